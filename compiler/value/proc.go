@@ -1,0 +1,54 @@
+package value
+
+import "github.com/firehose-dsl/firehose-dsl/dsl/source"
+
+// A Proc is a block, proc, lambda, or method made a value: something to call.
+type Proc struct {
+	Lambda bool
+	Params []Param     // as Proc#parameters tells them
+	Where  source.Span // where it was written
+	// Call runs it. What comes back as an error is a jump that has to travel
+	// on (break, return, throw): a caller gives it back as it is, at once. A
+	// raise does not come back: it unwinds the caller, see package core.
+	Call func(args Args) (Value, error)
+}
+
+// Args are the arguments of one call.
+type Args struct {
+	Pos   []Value
+	KW    *Hash // the keywords, nil without
+	Block *Proc // nil without
+}
+
+// A Param is one parameter of a Proc.
+type Param struct {
+	Kind ParamKind
+	Name string
+}
+
+// ParamKind is what Proc#parameters calls a parameter: req, opt, rest, ….
+type ParamKind string
+
+func (*Proc) Kind() Kind { return KindProc }
+
+// Arity is Proc#arity.
+func (p *Proc) Arity() int {
+	required, optional, key := 0, false, false
+	for _, q := range p.Params {
+		switch q.Kind {
+		case "req":
+			required++
+		case "opt", "rest":
+			optional = optional || p.Lambda || q.Kind == "rest"
+		case "keyreq":
+			key = true
+		}
+	}
+	if key && !optional {
+		required++
+	}
+	if optional {
+		return -required - 1
+	}
+	return required
+}

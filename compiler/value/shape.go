@@ -1,0 +1,122 @@
+package value
+
+import (
+	"math"
+
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+)
+
+// A Shape is what all hashes from one place in the source have in common: the
+// keys, their order, and where keys and values were written. It is never
+// changed once two hashes may share it, so stages remember by pointer what
+// they found out about it.
+type Shape struct {
+	Where source.Span // the literal, or where the hash was made
+	Keys  []Value     // Symbol, *String (frozen), Int, …; compared by eql?
+	At    []Place     // of each key; shorter than Keys when the rest has no place
+
+	index map[Key]int // place of each key; nil while there are few keys
+}
+
+// A Place is where one entry was written.
+type Place struct{ Key, Value source.Span }
+
+// A Key is what makes two keys of a hash the same (eql?): a comparable
+// stand-in for a value.
+type Key struct {
+	kind Kind
+	bits uint64
+	text string
+}
+
+// few keys are searched in a row, without an index.
+const few = 8
+
+// NewShape makes a shape. Keys must differ by eql?; at may be nil.
+func NewShape(where source.Span, keys []Value, at []Place) *Shape {
+	return &Shape{Where: where, Keys: keys, At: at}
+}
+
+// Len is the number of keys.
+func (s *Shape) Len() int { return len(s.Keys) }
+
+// Place is where entry i was written; zero spans when that is not known.
+func (s *Shape) Place(i int) Place {
+	if i < len(s.At) {
+		return s.At[i]
+	}
+	return Place{}
+}
+
+// Find is the place of a key, -1 without. Array, Hash and other compound keys
+// are compared by content.
+func (s *Shape) Find(key Value) int {
+	if len(s.Keys) <= few {
+		for i, k := range s.Keys {
+			if Eql(k, key) {
+				return i
+			}
+		}
+		return -1
+	}
+	if s.index == nil {
+		s.reindex()
+	}
+	if i, ok := s.index[KeyOf(key)]; ok {
+		return i
+	}
+	return -1
+}
+
+// FindText is the place of the Symbol or String key with this text, -1 without.
+func (s *Shape) FindText(name string) int {
+	for i, k := range s.Keys {
+		switch k := k.(type) {
+		case Symbol:
+			if string(k) == name {
+				return i
+			}
+		case *String:
+			if k.Text == name && k.Known() {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func (s *Shape) reindex() {
+	s.index = make(map[Key]int, len(s.Keys))
+	for i, k := range s.Keys {
+		s.index[KeyOf(k)] = i
+	}
+}
+
+// clone is a copy that its only owner may change.
+func (s *Shape) clone() *Shape {
+	return &Shape{Where: s.Where, Keys: append([]Value(nil), s.Keys...), At: append([]Place(nil), s.At...)}
+}
+
+// KeyOf is the stand-in of a value as a hash key.
+func KeyOf(v Value) Key {
+	switch v := v.(type) {
+	case Symbol:
+		return Key{kind: KindSymbol, text: string(v)}
+	case *String:
+		if v.Known() {
+			return Key{kind: KindString, text: v.Text}
+		}
+	case Int:
+		return Key{kind: KindInt, bits: uint64(v)}
+	case Float:
+		return Key{kind: KindFloat, bits: math.Float64bits(float64(v))}
+	case Bool:
+		if v {
+			return Key{kind: KindBool, bits: 1}
+		}
+		return Key{kind: KindBool}
+	case NilType:
+		return Key{kind: KindNil}
+	}
+	return Key{kind: v.Kind(), text: signature(v)}
+}

@@ -1,0 +1,91 @@
+// Package resolve binds a normalised graph to the provider schema: every
+// reference to the object that it names, every input to a type, and the
+// resources into an order in which each follows all it refers to.
+//
+// What enters is a [graph.Graph] with canonical spellings; what leaves is a
+// [Graph], a type of its own, so that nothing later can be handed one with
+// loose ends. The values in it are those of the graph: hashes, arrays,
+// strings with references in them. How a hash reads against its block of the
+// schema is a [View], made once for each shape.
+package resolve
+
+import (
+	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
+)
+
+// A Graph is one template with nothing loose: references bound, inputs typed.
+type Graph struct {
+	Name      string
+	From      *graph.Graph // what it was resolved from: places of the template itself
+	Resources []*Resource  // each after all it refers to; as made otherwise
+	Inputs    []*Input     // by name
+	Outputs   []*Output    // by name
+	Providers []*graph.Settings
+	Terraform *graph.Settings
+	Catalog   *schema.Catalog
+
+	byAddress map[value.Address]*Resource
+	views     map[viewKey]*View
+}
+
+// Find is the resource of an address, nil without.
+func (g *Graph) Find(a value.Address) *Resource { return g.byAddress[a] }
+
+// A Resource is one resource or data source. Its attributes have canonical
+// names; meta-arguments (depends_on, lifecycle, provider, …) stand apart.
+type Resource struct {
+	Address value.Address
+	Type    *schema.Type // nil when the type is unknown, which has been told
+	Attrs   *value.Hash
+	Meta    Meta
+	Uses    []value.Address // what it refers to, without doubles, in order of first use
+
+	Where, TypeAt, NameAt source.Span
+}
+
+// Meta are a resource's meta-arguments; each Hash or Array as written, nil
+// without.
+type Meta struct {
+	DependsOn []value.Address
+	Lifecycle *value.Hash
+	Provider  value.Value
+
+	DependsOnAt, LifecycleAt, ProviderAt source.Span
+}
+
+// An Input is a typed hole of the template.
+type Input struct {
+	Name        string
+	Type        schema.AttrType
+	Secret      bool   // it feeds a secret attribute, or was declared sensitive
+	ARN         string // kind of ARN that it must be, see schema.ARNKind; empty: any text
+	Default     value.Value // nil without
+	Description string
+	Allowed     []value.Value // of a declared input
+	Pattern     string        // of a declared input
+	Declared    bool
+	Repair      bool // made by a repair: promoted
+	Uses        []Use
+	Where       source.Span // the first use, or the declaration
+}
+
+// A Use is one place that an input feeds.
+type Use struct {
+	Resource *Resource         // nil in an output
+	Path     string            // extended_s3_configuration.role_arn
+	Attr     *schema.Attribute // nil inside JSON text
+	Whole    bool              // the input is the whole value, not a part of a text
+	Where    source.Span
+}
+
+// An Output is one output, bound.
+type Output struct {
+	Name        string
+	Value       value.Value
+	Description string
+	Secret      bool
+	Where       source.Span
+}

@@ -1,0 +1,79 @@
+package resolve
+
+import (
+	"sort"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
+)
+
+// A View is how the hashes of one shape read against one block of the schema.
+// Checks and emitters walk a block along its View and take the values from the
+// hash by slot.
+type View struct {
+	Block   *schema.Block
+	Shape   *value.Shape
+	Entries []Entry // in alphabetical order of their names; doubles in source order
+}
+
+// An Entry is one key of a View. Attr and Nested are both nil for a name that
+// the block does not have.
+type Entry struct {
+	Name   string
+	Slot   int
+	Attr   *schema.Attribute
+	Nested *schema.NestedBlock
+	Place  value.Place
+}
+
+type viewKey struct {
+	shape *value.Shape
+	block *schema.Block
+}
+
+// View is the reading of a hash against a block, remembered by shape.
+func (g *Graph) View(h *value.Hash, b *schema.Block) *View {
+	key := viewKey{h.Share(), b}
+	if v, ok := g.views[key]; ok {
+		return v
+	}
+	v := newView(key.shape, b)
+	if g.views == nil {
+		g.views = map[viewKey]*View{}
+	}
+	g.views[key] = v
+	return v
+}
+
+// Entry is the entry of a name, nil without.
+func (v *View) Entry(name string) *Entry {
+	i := sort.Search(len(v.Entries), func(i int) bool { return v.Entries[i].Name >= name })
+	if i < len(v.Entries) && v.Entries[i].Name == name {
+		return &v.Entries[i]
+	}
+	return nil
+}
+
+func newView(shape *value.Shape, b *schema.Block) *View {
+	v := &View{Block: b, Shape: shape}
+	for i, key := range shape.Keys {
+		name, ok := keyText(key)
+		if !ok {
+			continue
+		}
+		v.Entries = append(v.Entries, Entry{name, i, b.Attr(name), b.Nested(name), shape.Place(i)})
+	}
+	sort.SliceStable(v.Entries, func(i, j int) bool { return v.Entries[i].Name < v.Entries[j].Name })
+	return v
+}
+
+// keyText is the name that a key stands for; false for a key that is no text.
+func keyText(key value.Value) (string, bool) {
+	switch k := key.(type) {
+	case value.Symbol:
+		return string(k), true
+	case *value.String:
+		return k.Text, k.Known()
+	}
+	return "", false
+}
