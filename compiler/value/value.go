@@ -22,8 +22,8 @@ package value
 import "math/big"
 
 // A Value is a Ruby value: Nil, Bool, Int, *Big, Float, *String, Symbol,
-// *Array, *Hash, *Range, *Ref, *Resource, *Proc, or one of the kinds of
-// package core. In slots of arrays and hashes also a Const. Never a Go nil.
+// *Array, *Hash, *Range, *Ref, *Raw, *Resource, *Proc, *Method, *Class,
+// *Exception, or one of the kinds of package core. In slots of arrays and hashes also a Const. Never a Go nil.
 type Value interface {
 	Kind() Kind
 }
@@ -51,6 +51,8 @@ const (
 	KindRegexp
 	KindMatch
 	KindEnumerator
+	KindLazy    // a lazy Enumerator
+	KindYielder // what the block of Enumerator.new gets
 	KindSet
 	KindStruct
 	KindRaw   // text written as it stands for each target
