@@ -1,5 +1,7 @@
 package diag
 
+import "strings"
+
 // A Code is a kind of diagnostic that the compiler knows of itself. Rules
 // bring their own codes (FHnnn) on their pages. Codes are never reused.
 type Code struct {
@@ -25,4 +27,130 @@ var (
 	UnexpectedToken = code("E0101", Error,
 		"The text is not a statement of the template language at this place.",
 		"x = )\n")
+	BadCharacter = code("E0102", Error,
+		"A byte or character that template text may not hold, such as a no-break space, a typographic quote, NUL or broken UTF-8.",
+		"x = “a”\n")
+	BadNumber = code("E0103", Error,
+		"The digits are not a number of the language; `_` stands between digits only, and a leading `0` makes a number octal.",
+		"x = 09\n")
+	BadEscape = code("E0104", Error,
+		"A backslash in a literal is followed by something that is not an escape sequence.",
+		"x = \"\\u12\"\n")
+	Unterminated = code("E0105", Error,
+		"A literal or comment is opened and its end is missing.",
+		"x = \"abc\n")
+	Unclosed = code("E0106", Error,
+		"A bracket or a construct such as `do` or `if` is opened and never closed.",
+		"template :t do\n")
+	UnexpectedEnd = code("E0107", Error,
+		"A closing bracket, `end`, or a branch such as `else` stands where nothing is open that it could belong to.",
+		"end\n")
+	MissingComma = code("E0108", Error,
+		"Two elements of a list, a Hash or an argument list have no comma between them.",
+		"x = { a: 1\n  b: 2 }\n")
+	NeedsParentheses = code("E0109", Error,
+		"Arguments stand without parentheses where Ruby needs them, such as a Hash in braces after a method name, or a call inside another list.",
+		"puts {a: 1}\n")
+	NotInLanguage = code("E0110", Error,
+		"A construct of Ruby that templates do without; the message says what to write instead.",
+		"@x = 1\n")
+	NotRuby = code("E0111", Error,
+		"The text looks like Terraform's own language; templates are written in Ruby.",
+		"resource \"aws_sns_topic\" \"a\" {\n}\n")
+	MisplacedJump = code("E0112", Error,
+		"A jump such as `break`, `next`, `return`, `retry` or `yield` stands where there is nothing to leave, repeat or call.",
+		"retry\n")
+	BadParameter = code("E0113", Error,
+		"A parameter has a name that is taken, reserved or no variable's, or stands in a place that its kind may not have.",
+		"def f(class)\nend\n")
+	BadTarget = code("E0114", Error,
+		"What stands left of `=` cannot be assigned to.",
+		"1 = x\n")
+	DuplicateKey = code("E0115", Warning,
+		"A key stands twice in one Hash literal; the last one wins.",
+		"x = { a: 1, a: 2 }\n")
+	TooDeep = code("E0116", Error,
+		"The source text is nested more deeply than the limit.",
+		"x = "+strings.Repeat("[", 3000)+"\n")
+	NotAssociative = code("E0117", Error,
+		"Two comparisons or ranges follow each other without parentheses, which Ruby does not allow.",
+		"x = 1 == 1 == 1\n")
+)
+
+// E07xx: the project file and the documents that hold templates. They need
+// files of their own, so their examples are no templates.
+var (
+	ProjectSyntax = code("E0701", Error,
+		"The project file firehose.hcl is not written in HCL at this place.", "")
+	UnknownSetting = code("E0702", Error,
+		"The project file has a setting or block that does not exist.", "")
+	SettingNotBuilt = code("E0703", Error,
+		"The setting belongs to the project file, but this release does not know it yet; leave it out.", "")
+	SettingValue = code("E0704", Error,
+		"The setting takes one of the values that the message lists.", "")
+	QuotedFence = code("E0705", Error,
+		"A template inside a Markdown block quote cannot be read; write its fence outside the quote.", "")
+)
+
+// E05xx: references and inputs.
+var (
+	UnknownReference = code("E0501", Error,
+		"A reference names an attribute that the resource type does not have. `firehose-dsl schema TYPE` lists those it has.",
+		"t = aws_sns_topic(:t, { name: \"t\" })\naws_sns_topic(:u, { name: t.arnn })\n")
+	ReferenceCycle = code("E0502", Error,
+		"Resources refer to each other in a circle, so that none of them can be made first.",
+		"aws_sns_topic(:a, { name: ref(:aws_sns_topic, :b, :name) })\naws_sns_topic(:b, { name: ref(:aws_sns_topic, :a, :name) })\n")
+	UndefinedResource = code("E0503", Error,
+		"A reference names a resource that the template does not make.",
+		"aws_sns_topic(:a, { name: ref(:aws_sns_topic, :b, :name) })\n")
+	OtherTemplate = code("E0504", Error,
+		"A value of another template is used. Declare an input for it, and give that the other template's output when both are deployed.",
+		"template :a do\n  aws_sns_topic(:x, { name: \"x\" })\nend\ntemplate :b do\n  aws_sns_topic(:y, { name: template(:a).x.arn })\nend\n")
+	InputCollision = code("E0505", Error,
+		"Two inputs come to one name, as `a_b.arn` and `a.b_arn` do. Declare them with `input` under names of their own.",
+		"aws_sns_topic(:a, { name: a_b.arn, display_name: a.b_arn })\n")
+	ReservedInput = code("E0506", Error,
+		"An input has a name that Terraform keeps for itself: source, version, providers, count, for_each, lifecycle, depends_on or locals.",
+		"aws_sns_topic(:a, { name: source.value })\n")
+	InputConflict = code("E0507", Error,
+		"One input feeds attributes that no single type or kind of ARN fits.",
+		"aws_security_group(:a, { name: x.value, revoke_rules_on_delete: true, ingress: x.value })\n")
+	UndeclaredInput = code("E0508", Error,
+		"A free name makes an input, but the project asks that inputs be declared with `input`.",
+		"")
+	InvalidInput = code("E0509", Error,
+		"The declaration of an input does not fit: an unknown option, a type that does not exist, or a default of another type.",
+		"input :size, type: \"nubmer\"\naws_sns_topic(:a, { name: \"a\" })\n")
+	SecretLiteral = code("E0510", Error,
+		"A secret stands in the template as plain text. Let an input bring it; or say why it may stay, on the same line: `# firehose-dsl:allow E0510 reason`.",
+		"aws_ssm_parameter(:p, { name: \"/p\", type: \"SecureString\", value: \"hunter2\" })\n")
+	InvalidMeta = code("E0511", Error,
+		"A meta-argument (depends_on, lifecycle, provider) does not fit, or is one that templates do not need: count, for_each, provisioner.",
+		"aws_sns_topic(:a, { name: \"a\", count: 3 })\n")
+	DuplicateOutput = code("E0512", Error,
+		"Two outputs of a template have one name.",
+		"output :a, \"x\"\noutput :a, \"y\"\n")
+	UnknownProvider = code("E0513", Error,
+		"A resource asks for a provider configuration that the template does not have.",
+		"aws_sns_topic(:a, { name: \"a\", provider: :west })\n")
+	NearDuplicateInput = code("E0514", Warning,
+		"Two inputs have names that differ by one letter: one is likely a slip of the pen.",
+		"aws_sns_topic(:a, { name: topic_label.name, display_name: topic_lable.name })\n")
+	LegacyCollision = code("E0515", Error,
+		"An attribute stands twice, once under its old name and once under the new one.",
+		"aws_kinesis_firehose_delivery_stream(:a, { name: \"a\", destination: \"extended_s3\", extended_s3_configuration: {\n"+
+			"  role_arn: r.arn, bucket_arn: b.arn, buffer_size: 64, buffering_size: 64 } })\n")
+	FixedSetting = code("E0516", Error,
+		"Terraform reads its own settings before there are any values, so they cannot hold inputs or references.",
+		"terraform do\n  required_version bucket.name\nend\naws_sns_topic(:a, { name: \"a\" })\n")
+)
+
+// E06xx: emitting.
+var (
+	RawWithoutTarget = code("E0601", Error,
+		"A raw value says nothing for the target that is written.",
+		"aws_sns_topic(:a, { name: raw(cloudformation: \"x\") })\n")
+	LooksLikeReference = code("E0602", Note,
+		"A text looks like a reference of Terraform; it is escaped and stays text. A reference is written in Ruby: `#{topic.arn}`.",
+		"aws_sns_topic(:a, { name: \"${var.name}\" })\n")
 )

@@ -1,0 +1,117 @@
+package emit
+
+import "io"
+
+// A Writer writes JSON in a stream: two blanks a level, one member a line,
+// nothing escaped that need not be. It keeps the first error of what it writes
+// to and gives it at the end.
+type Writer struct {
+	out    io.Writer
+	buf    []byte
+	depth  int
+	fresh  bool // an object or array was opened and holds nothing yet
+	failed error
+}
+
+// full is how much is kept before it is handed on, in bytes.
+const full = 32 << 10
+
+// NewWriter is a Writer to w.
+func NewWriter(w io.Writer) *Writer {
+	return &Writer{out: w, buf: make([]byte, 0, full+4<<10)}
+}
+
+// Open begins an object or array: '{' or '['.
+func (w *Writer) Open(bracket byte) {
+	w.buf = append(w.buf, bracket)
+	w.depth++
+	w.fresh = true
+}
+
+// Close ends it: '}' or ']'.
+func (w *Writer) Close(bracket byte) {
+	w.depth--
+	if !w.fresh {
+		w.line()
+	}
+	w.buf = append(w.buf, bracket)
+	w.fresh = false
+}
+
+// Key begins a member of an object.
+func (w *Writer) Key(name string) {
+	w.Item()
+	w.buf = append(AppendString(w.buf, name), ": "...)
+}
+
+// Item begins an element of an array.
+func (w *Writer) Item() {
+	if !w.fresh {
+		w.buf = append(w.buf, ',')
+	}
+	w.fresh = false
+	w.line()
+}
+
+// String writes a text as a JSON string.
+func (w *Writer) String(s string) { w.buf = AppendString(w.buf, s) }
+
+// Raw writes what is JSON already.
+func (w *Writer) Raw(s string) { w.buf = append(w.buf, s...) }
+
+// Append lets f write JSON at the end of the buffer.
+func (w *Writer) Append(f func([]byte) []byte) { w.buf = f(w.buf) }
+
+// Finish ends the document with a line break and gives the first error.
+func (w *Writer) Finish() error {
+	w.buf = append(w.buf, '\n')
+	w.flush()
+	return w.failed
+}
+
+// line begins a line, and hands on what is full.
+func (w *Writer) line() {
+	if len(w.buf) > full {
+		w.flush()
+	}
+	w.buf = append(w.buf, '\n')
+	for range w.depth {
+		w.buf = append(w.buf, "  "...)
+	}
+}
+
+func (w *Writer) flush() {
+	if w.failed == nil {
+		_, w.failed = w.out.Write(w.buf)
+	}
+	w.buf = w.buf[:0]
+}
+
+// AppendString appends s, which is UTF-8, as a JSON string. Only quotes,
+// backslashes and control characters are escaped.
+func AppendString(b []byte, s string) []byte {
+	b = append(b, '"')
+	from := 0
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' {
+			b = appendEscape(append(b, s[from:i]...), c)
+			from = i + 1
+		}
+	}
+	return append(append(b, s[from:]...), '"')
+}
+
+func appendEscape(b []byte, c byte) []byte {
+	const hex = "0123456789abcdef"
+	switch c {
+	case '"', '\\':
+		return append(b, '\\', c)
+	case '\n':
+		return append(b, `\n`...)
+	case '\r':
+		return append(b, `\r`...)
+	case '\t':
+		return append(b, `\t`...)
+	}
+	return append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+}
