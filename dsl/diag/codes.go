@@ -143,6 +143,9 @@ var (
 	FixedSetting = code("E0516", Error,
 		"Terraform reads its own settings before there are any values, so they cannot hold inputs or references.",
 		"terraform do\n  required_version bucket.name\nend\naws_sns_topic(:a, { name: \"a\" })\n")
+	DuplicateProvider = code("E0517", Error,
+		"One provider is configured twice under one alias.",
+		"provider :aws, region: \"eu-west-1\"\nprovider :aws, region: \"us-east-1\"\naws_sns_topic(:a, { name: \"a\" })\n")
 )
 
 // E06xx: emitting.

@@ -112,3 +112,13 @@ func codePoint(r rune) string {
 	}
 	return fmt.Sprintf(`\u{%x}`, r)
 }
+
+// Plain is a text of several lines without anything that steers a terminal.
+// Line breaks and tabs stay.
+func Plain(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = escapeTabs(line, "\t")
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,38 @@
+package cli
+
+import "github.com/spf13/cobra"
+
+// checkCommand does all that synth does except write.
+func checkCommand(e *env) *cobra.Command {
+	c := &compilation{env: e}
+	cmd := &cobra.Command{
+		Use:   "check PATH…",
+		Short: "Say what is wrong with templates, and write nothing",
+		Long: `check compiles templates as synth does and tells what it found.
+
+A path is a template (.rb), a Markdown document (.md) whose ruby fences are
+templates, a folder that is searched for .rb files, or - for standard input.
+Diagnostics go to standard error; with --format json they are one JSON document
+on standard output. The exit status is 1 when there are errors.`,
+		Example: `  firehose-dsl check lake.rb
+  firehose-dsl check --strict --format json templates/`,
+		Args: between(1, -1, "a path"),
+		RunE: func(_ *cobra.Command, paths []string) error { return c.check(paths) },
+	}
+	c.flags(cmd)
+	return cmd
+}
+
+func (c *compilation) check(paths []string) error {
+	if err := c.run(paths); err != nil {
+		return err
+	}
+	if err := c.tell(c.stdout); err != nil {
+		return err
+	}
+	c.summary()
+	if c.result.HasErrors() {
+		return errFailed
+	}
+	return nil
+}

@@ -1,0 +1,221 @@
+package cli
+
+// What synth and check share: the flags of a run, the run, and what is said of it.
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
+	"github.com/firehose-dsl/firehose-dsl/synth"
+)
+
+// A compilation is one run of synth or check.
+type compilation struct {
+	*env
+	target    string
+	templates []string
+	stdinName string
+	strict    bool
+	noRepair  bool
+	format    string // text or json
+	limits    synth.Limits
+
+	settings project.Settings
+	result   *synth.Result
+}
+
+// flags registers what synth and check have in common.
+func (c *compilation) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&c.target, "target", "", "target language: "+strings.Join(synth.Targets(), ", ")+" (default: that of the project file, else terraform)")
+	f.StringArrayVar(&c.templates, "template", nil, "only this template; may be given several times")
+	f.StringVar(&c.stdinName, "stdin-name", "stdin.rb", "name of standard input in messages; .md makes it a Markdown document")
+	f.BoolVar(&c.strict, "strict", false, "warnings are errors, and so are inputs that nothing declares")
+	f.BoolVar(&c.noRepair, "no-repair", false, "mend nothing: tell each fault at the severity of its rule")
+	f.StringVar(&c.format, "format", "text", "form of the diagnostics: text or json")
+	f.Int64Var(&c.limits.Steps, "max-steps", 0, "limit of evaluation steps (0: the default)")
+	f.IntVar(&c.limits.Depth, "max-depth", 0, "limit of calls inside calls (0: the default)")
+	f.Int64Var(&c.limits.Bytes, "max-bytes", 0, "limit of bytes that a template makes in all (0: the default)")
+	f.IntVar(&c.limits.Output, "max-output", 0, "limit of bytes that a template prints (0: the default)")
+	f.IntVar(&c.limits.Resources, "max-resources", 0, "limit of resources of a template (0: the default)")
+	_ = cmd.RegisterFlagCompletionFunc("target", cobra.FixedCompletions(synth.Targets(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// run reads and compiles what the paths name. The error is wrong use.
+func (c *compilation) run(paths []string) error {
+	if err := c.validate(); err != nil {
+		return err
+	}
+	p, err := project.Load(project.Request{Paths: paths, Stdin: c.stdin, StdinName: c.stdinName})
+	if err != nil {
+		return usagef("%v", err)
+	}
+	defer p.Close()
+	c.settings = p.Settings
+	c.result = synth.Run(c.job(p))
+	c.result.Diags = append(p.Diags, c.result.Diags...).Tidy()
+	if c.strict {
+		harden(c.result.Diags)
+	}
+	return c.known()
+}
+
+func (c *compilation) validate() error {
+	if c.format != "text" && c.format != "json" {
+		return usagef("`--format` is text or json, not `%s`", c.format)
+	}
+	if c.target != "" && !slices.Contains(synth.Targets(), c.target) {
+		return wrongTarget(c.target)
+	}
+	return nil
+}
+
+// unbuilt are targets of the language that no release can write yet.
+var unbuilt = []string{"cloudformation", "cloudformation-yaml", "hcl"}
+
+func wrongTarget(name string) error {
+	if slices.Contains(unbuilt, name) {
+		return usagef("the target `%s` is not built yet; there is: %s", name, strings.Join(synth.Targets(), ", "))
+	}
+	if near := diag.Nearest(name, synth.Targets()); near != "" {
+		return usagef("no target `%s`; did you mean `%s`?", name, near)
+	}
+	return usagef("no target `%s`; there is: %s", name, strings.Join(synth.Targets(), ", "))
+}
+
+func (c *compilation) job(p *project.Project) synth.Job {
+	job := synth.Job{
+		Files: p.Files, Target: c.target, Templates: c.templates, Repairs: p.Settings.Repairs,
+		InputsDeclared: c.strict || p.Settings.InputsDeclared,
+		FS:             p.FS, Root: p.Root, Limits: c.limits,
+	}
+	if c.noRepair {
+		job.Repairs = synth.NoRepairs
+	}
+	if job.Target == "" && len(p.Settings.Targets) > 0 {
+		job.Target = p.Settings.Targets[0]
+	}
+	return job
+}
+
+// known reports a --template that no file has. A run that failed before it
+// came to templates says so itself.
+func (c *compilation) known() error {
+	names := c.names()
+	if len(names) == 0 {
+		return nil
+	}
+	for _, want := range c.templates {
+		if slices.Contains(names, want) {
+			continue
+		}
+		if near := diag.Nearest(want, names); near != "" {
+			return usagef("no template `%s`; did you mean `%s`?", want, near)
+		}
+		return usagef("no template `%s`; there is: %s", want, strings.Join(names, ", "))
+	}
+	return nil
+}
+
+func (c *compilation) names() []string {
+	var names []string
+	for _, t := range c.result.Templates {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// harden makes errors of warnings.
+func harden(ds diag.List) {
+	for _, d := range ds {
+		if d.Severity == diag.Warning {
+			d.Severity = diag.Error
+		}
+	}
+}
+
+// tell says everything about a run: what the templates printed, and then the
+// diagnostics in the chosen form, on standard error or, as JSON of check, on w.
+func (c *compilation) tell(w io.Writer) error {
+	if c.format == "json" {
+		return render.JSON(w, c.result.Diags)
+	}
+	c.printed()
+	return render.Text(c.stderr, c.result.Diags, c.color)
+}
+
+// printed passes on what the templates put out.
+func (c *compilation) printed() {
+	if out := c.result.Output; out != "" {
+		fmt.Fprintln(c.stderr, render.Plain(strings.TrimSuffix(out, "\n")))
+	}
+}
+
+// summary is the last words: the inputs that were inferred, the repairs that
+// deserve a second look, and the counts.
+func (c *compilation) summary() {
+	if c.format == "json" {
+		return
+	}
+	for _, t := range c.result.Templates {
+		if len(t.Inferred) > 0 {
+			fmt.Fprintf(c.stderr, "inputs of %s: %s\n", t.Name, inputs(t))
+		}
+	}
+	if grave := grave(c.result.Diags); len(grave) > 0 {
+		fmt.Fprintf(c.stderr, "repairs that touch security or would replace a stream: %s\n", strings.Join(grave, "; "))
+	}
+	fmt.Fprintln(c.stderr, counts(len(c.result.Templates), c.result.Diags))
+}
+
+func inputs(t *synth.Template) string {
+	var names []string
+	for _, i := range t.Inferred {
+		name := i.Name
+		if i.Secret {
+			name += " (secret)"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// grave names the repairs whose rules ask for a second look.
+func grave(ds diag.List) []string {
+	var out []string
+	for _, d := range ds {
+		if d.Repair == diag.NoRepair || d.Summary == "" {
+			continue
+		}
+		at := d.Code
+		if d.Address != "" {
+			at += " " + d.Address
+		}
+		out = append(out, render.Plain(at+": "+d.Summary))
+	}
+	return out
+}
+
+// counts is the summary line: `2 templates: 1 error, 3 warnings, no notes`.
+func counts(templates int, ds diag.List) string {
+	return fmt.Sprintf("%s: %s, %s, %s", number(templates, "template"),
+		number(ds.Count(diag.Error), "error"), number(ds.Count(diag.Warning), "warning"), number(ds.Count(diag.Note), "note"))
+}
+
+func number(n int, noun string) string {
+	switch n {
+	case 0:
+		return "no " + noun + "s"
+	case 1:
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// synthCommand compiles templates to documents.
+func synthCommand(e *env) *cobra.Command {
+	c := &compilation{env: e}
+	var out string
+	var prune bool
+	cmd := &cobra.Command{
+		Use:   "synth PATH…",
+		Short: "Compile templates to documents of the target",
+		Long: `synth compiles templates and writes one document for each.
+
+A path is a template (.rb), a Markdown document (.md) whose ruby fences are
+templates, a folder that is searched for .rb files, or - for standard input.
+Without -o the document of a single template goes to standard output. With -o
+DIR each template becomes DIR/TEMPLATE/main.tf.json. Files are written whole or
+not at all, and only when their content changes; a run with errors writes nothing.`,
+		Example: `  firehose-dsl synth lake.rb
+  firehose-dsl synth -o out templates/ README.md
+  firehose-dsl synth --template data_lake_ingestion README.md`,
+		Args: between(1, -1, "a path"),
+		RunE: func(_ *cobra.Command, paths []string) error { return c.synth(paths, out, prune) },
+	}
+	c.flags(cmd)
+	cmd.Flags().StringVarP(&out, "out", "o", "", "folder to write the documents to")
+	cmd.Flags().BoolVar(&prune, "prune", false, "remove documents that an earlier run wrote to the folder and this one does not make")
+	_ = cmd.MarkFlagDirname("out")
+	return cmd
+}
+
+func (c *compilation) synth(paths []string, out string, prune bool) error {
+	if prune && out == "" {
+		return usagef("`--prune` needs `-o`")
+	}
+	if err := c.run(paths); err != nil {
+		return err
+	}
+	if err := c.tell(c.stderr); err != nil {
+		return err
+	}
+	if c.result.HasErrors() {
+		c.summary()
+		return errFailed
+	}
+	if err := c.write(out, prune); err != nil {
+		return err
+	}
+	c.summary()
+	return nil
+}
+
+// write puts the documents where they belong: into a folder, or the only one
+// on standard output.
+func (c *compilation) write(out string, prune bool) error {
+	docs := c.result.Documents
+	if out != "" {
+		w := &writer{dir: out, whole: len(c.templates) == 0, prune: prune, docs: docs, said: c.wrote}
+		return w.write()
+	}
+	if len(docs) > 1 {
+		var names []string
+		for _, d := range docs {
+			names = append(names, d.Template)
+		}
+		return usagef("%d templates need `-o DIR`, or `--template` with one of\n  %s", len(docs), strings.Join(names, "\n  "))
+	}
+	for _, d := range docs {
+		w := bufio.NewWriterSize(c.stdout, 64<<10)
+		if err := d.Write(w); err != nil {
+			return err
+		}
+		if err := w.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wrote says what became of one file, in a line of its own.
+func (c *compilation) wrote(what, path string) {
+	if c.format == "text" {
+		fmt.Fprintf(c.stderr, "%s %s\n", what, oneLine(path))
+	}
+}
