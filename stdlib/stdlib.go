@@ -1,0 +1,56 @@
+// Package stdlib is the data that the compiler carries: the provider schema,
+// the pages of resource types, and the pages of rules. What enters is this
+// folder; what leaves is one file system and two packed texts that are read
+// where they lie.
+//
+// The packed texts are made by `make schema` (stdlib/internal/gen) and never
+// edited by hand; a test fails when they are older than what they are made of.
+package stdlib
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+)
+
+// Version names the provider version that the catalogue describes.
+const Version = "aws 6.66.0"
+
+// FS holds types/*.hcl, rules/*.hcl and schema/PROVENANCE as they are written.
+//
+//go:embed types rules schema/PROVENANCE
+var FS embed.FS
+
+//go:embed schema/catalog.bin
+var catalog string
+
+//go:embed schema/pages.pack
+var pages string
+
+// Catalog is the packed provider schema, see package synth/schema.
+func Catalog() string { return catalog }
+
+// Pages is what a run needs of the pages of types, packed.
+func Pages() string { return pages }
+
+// Types are the names of the pages of types, in order: aws_kinesis_stream.
+func Types() []string { return names("types", "aws_") }
+
+// Rules are the names of the rule pages, in order:
+// FH605-partition-key-without-dynamic-partitioning.
+func Rules() []string { return names("rules", "") }
+
+// names are the pages of a folder that begin so, without their ending.
+func names(folder, begin string) []string {
+	entries, err := fs.ReadDir(FS, folder)
+	if err != nil {
+		panic("stdlib: " + err.Error())
+	}
+	var out []string
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), ".hcl"); ok && strings.HasPrefix(name, begin) {
+			out = append(out, name)
+		}
+	}
+	return out
+}

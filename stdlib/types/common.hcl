@@ -1,0 +1,3 @@
+common {
+  json = ["policy", "assume_role_policy"]
+}
