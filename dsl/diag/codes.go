@@ -77,6 +77,81 @@ var (
 		"x = 1 == 1 == 1\n")
 )
 
+// E02xx: names and lowering.
+var (
+	AssignedLater = code("E0201", Warning,
+		"A free name is used before the line that assigns it, so it is an input there; probably the lines are in the wrong order.",
+		"aws_sns_topic(:t, { name: label.value })\nlabel = 1\n")
+	NearMiss = code("E0202", Warning,
+		"A free name differs by one letter from something that is defined; probably it is misspelt.",
+		"stream = aws_sns_topic(:s, { name: \"s\" })\naws_sns_topic(:t, { name: strem.name })\n")
+	TooWide = code("E0203", Error,
+		"A construct has more parts than the compiler's fixed limit allows; split it.",
+		"def f("+manyNames(400)+")\nend\n")
+	BadName = code("E0204", Error,
+		"The name of a template, resource, input or output is not of the form `[A-Za-z_][A-Za-z0-9_-]*`.",
+		"aws_sns_topic(:\"1st\", { name: \"a\" })\n")
+	TemplateTwice = code("E0205", Error,
+		"Two templates of one run have the same name; a template is not reopened.",
+		"template :a do\nend\ntemplate :a do\nend\n")
+	TemplateMisplaced = code("E0206", Error,
+		"A `template` block stands inside another one, or without a name or block.",
+		"template :a do\n  template :b do\n  end\nend\n")
+	UnknownType = code("E0207", Error,
+		"No resource or data source type has this name.",
+		"aws_snss_topic(:a, { name: \"a\" })\n")
+	ResourceTwice = code("E0208", Error,
+		"Two resources of one template have the same type and name.",
+		"aws_sns_topic(:a, { name: \"a\" })\naws_sns_topic(:a, { name: \"b\" })\n")
+	BadResourceCall = code("E0209", Error,
+		"A resource function takes a name and attributes: `aws_sns_topic(:alerts, { name: \"alerts\" })`.",
+		"aws_sns_topic()\n")
+	BadValue = code("E0210", Error,
+		"A value cannot be an attribute: only text, numbers, true, false, nil, lists, hashes and references can.",
+		"aws_sqs_queue(:q, { delay_seconds: ->(x) { x } })\n")
+	DeclaredTwice = code("E0211", Error,
+		"An input, an output or a provider of one template is declared twice.",
+		"output :a, 1\noutput :a, 2\n")
+	BadDeclaration = code("E0212", Error,
+		"`input`, `output`, `provider`, `terraform`, `raw`, `ref` or `template(:other)` is called in a way that it does not take.",
+		"output 1\n")
+)
+
+// E03xx: running.
+var (
+	RunError = code("E0301", Error,
+		"The template raised an error that nothing rescued.",
+		"raise \"no\"\n")
+	UndefinedName = code("E0302", Error,
+		"A bare name is no variable, method or function; `input :name` declares an input.",
+		"aws_sns_topic(:a, { name: topic_name })\n")
+	NoSuchMethod = code("E0303", Error,
+		"A value does not have the method that is called on it.",
+		"nil.upcase\n")
+	KnownLater = code("E0304", Error,
+		"The template looks at a value that is known only after deployment.",
+		"t = aws_sns_topic(:t, { name: \"t\" })\nt.arn.upcase\n")
+	NotAvailable = code("E0305", Error,
+		"Something of Ruby that templates do without; the message says what to use instead.",
+		"system(\"ls\")\n")
+	LimitReached = code("E0306", Error,
+		"The template reached one of the fixed limits of evaluation.",
+		"loop { }\n")
+	BadRequire = code("E0307", Error,
+		"`require_relative` loads a helper file from inside the project's folder, and nothing else.",
+		"require_relative \"../x\"\n")
+	StrayJump = code("E0308", Error,
+		"A `break`, `return` or `throw` has nothing left that it could leave.",
+		"p = proc { break }\np.call\n")
+	ConstTwice = code("E0309", Error,
+		"A constant is assigned twice.",
+		"A = 1\nA = 2\n")
+)
+
+func manyNames(n int) string {
+	return strings.Repeat("a, ", n) + "a"
+}
+
 // E07xx: the project file and the documents that hold templates. They need
 // files of their own, so their examples are no templates.
 var (
