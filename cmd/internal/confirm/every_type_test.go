@@ -100,3 +100,27 @@ func block(b *schema.Block, n int) string {
 	}
 	return "{ " + strings.Join(members, ", ") + " }"
 }
+
+// sample is a value of a type, as the template language writes it.
+func sample(t schema.AttrType, n int) string {
+	switch t.Kind {
+	case schema.Number:
+		return fmt.Sprint(n + 1)
+	case schema.Bool:
+		return "true"
+	case schema.List, schema.Set:
+		return "[" + sample(*t.Elem, n) + "]"
+	case schema.Map:
+		return "{ k: " + sample(*t.Elem, n) + " }"
+	case schema.Object:
+		var fields []string
+		for _, f := range t.Fields {
+			fields = append(fields, fmt.Sprintf("%q: %s", f.Name, sample(f.Type, n)))
+		}
+		return "{ " + strings.Join(fields, ", ") + " }"
+	}
+	if n == 0 {
+		return `"x"`
+	}
+	return fmt.Sprintf("%q", fmt.Sprint("x", n))
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"sort"
+	"syscall"
+	"time"
+)
+
+// A figure is what one run of a program cost.
+type figure struct {
+	cpu, wall time.Duration
+	peak      int64 // KiB of resident memory at most
+}
+
+// measure runs a program several times after a warm-up and gives the median
+// of each cost. What it prints is thrown away.
+func measure(runs int, program string, args ...string) (figure, error) {
+	var fs []figure
+	for i := 0; i <= runs; i++ {
+		f, err := once(program, args...)
+		if err != nil {
+			return figure{}, err
+		}
+		if i > 0 {
+			fs = append(fs, f)
+		}
+	}
+	return figure{
+		cpu:  median(fs, func(f figure) time.Duration { return f.cpu }),
+		wall: median(fs, func(f figure) time.Duration { return f.wall }),
+		peak: median(fs, func(f figure) int64 { return f.peak }),
+	}, nil
+}
+
+func once(program string, args ...string) (figure, error) {
+	cmd := exec.Command(program, args...)
+	cmd.Stdout, cmd.Stderr = io.Discard, os.Stderr
+	if quiet(args) {
+		cmd.Stderr = io.Discard
+	}
+	start := time.Now()
+	if err := cmd.Run(); err != nil {
+		return figure{}, err
+	}
+	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	return figure{
+		cpu:  cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(),
+		wall: time.Since(start),
+		peak: usage.Maxrss,
+	}, nil
+}
+
+// quiet reports whether a run of the compiler says things on standard error
+// that are no failure: warnings and what it wrote.
+func quiet(args []string) bool { return len(args) > 0 && args[0] == "synth" }
+
+func median[T int64 | time.Duration](fs []figure, of func(figure) T) T {
+	vs := make([]T, len(fs))
+	for i, f := range fs {
+		vs[i] = of(f)
+	}
+	sort.Slice(vs, func(i, j int) bool { return vs[i] < vs[j] })
+	return vs[len(vs)/2]
+}
