@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 )
 
 // newRoot makes the tree of commands. Nothing is read or opened here.
@@ -45,15 +47,14 @@ func noSuchCommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	near := c.SuggestionsFor(args[0])
-	if len(near) > 0 {
-		return usagef("no command `%s`; did you mean `%s`?", args[0], near[0])
-	}
 	var names []string
 	for _, sub := range c.Commands() {
 		if sub.IsAvailableCommand() {
 			names = append(names, sub.Name())
 		}
+	}
+	if near := diag.Nearest(args[0], names); near != "" {
+		return usagef("no command `%s`; did you mean `%s`?", args[0], near)
 	}
 	return usagef("no command `%s`; the commands are %s", args[0], strings.Join(names, ", "))
 }

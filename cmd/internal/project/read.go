@@ -10,10 +10,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"sort"
 	"strings"
 
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 )
 
@@ -21,28 +23,27 @@ import (
 const maxFile = 64 << 20
 
 // path reads one word of the command line.
-func (l *loader) path(path string) error {
-	if path == "-" {
+func (l *loader) path(word string) error {
+	if word == "-" {
 		return l.stdin()
 	}
-	if path == "" {
+	if word == "" {
 		return errors.New("an empty path")
 	}
-	abs := l.absolute(path)
+	abs := l.absolute(word)
 	info, err := os.Stat(abs)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%s: %s", path, reason(err))
+		return fmt.Errorf("%s: %s", word, reason(err))
 	case info.IsDir():
 		return l.folder(abs)
 	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s: not a file or folder; `-` reads standard input", path)
+		return fmt.Errorf("%s: not a file or folder; `-` reads standard input", word)
 	}
-	switch strings.ToLower(filepath.Ext(abs)) {
-	case ".rb", ".md", ".markdown":
+	if ext := filepath.Ext(abs); strings.EqualFold(ext, ".rb") || isMarkdown(ext) {
 		return l.file(abs)
 	}
-	return fmt.Errorf("%s: neither a template (.rb) nor a Markdown document (.md)", path)
+	return fmt.Errorf("%s: neither a template (.rb) nor a Markdown document (.md)", word)
 }
 
 func (l *loader) stdin() error {
@@ -126,21 +127,28 @@ func (l *loader) file(abs string) error {
 
 // add takes the text of one file: as a template, or its fences.
 func (l *loader) add(abs string, data []byte) {
-	f := source.NewFile(l.name(abs), data)
 	if dir := filepath.Dir(abs); !l.seen[dir] {
 		l.seen[dir] = true
 		l.folders = append(l.folders, dir)
 	}
-	switch strings.ToLower(filepath.Ext(abs)) {
-	case ".md", ".markdown":
-		parts, diags := fences(f)
-		l.p.Files = append(l.p.Files, parts...)
-		l.p.Diags.Add(diags...)
-		return
+	parts, diags := Sources(source.NewFile(l.name(abs), data))
+	l.p.Files = append(l.p.Files, parts...)
+	l.p.Diags.Add(diags...)
+}
+
+// Sources is what a file gives to compile: itself, or the fences of a Markdown
+// document, with the titles that name their implied templates.
+func Sources(f *source.File) ([]*source.File, diag.List) {
+	base, ext := path.Base(f.Name), path.Ext(f.Name)
+	if isMarkdown(ext) {
+		return fences(f)
 	}
-	stem := filepath.Base(abs)
-	f.Title = titleOfFile(strings.TrimSuffix(stem, filepath.Ext(stem)))
-	l.p.Files = append(l.p.Files, f)
+	f.Title = titleOfFile(strings.TrimSuffix(base, ext))
+	return []*source.File{f}, nil
+}
+
+func isMarkdown(ext string) bool {
+	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
 }
 
 // sort puts the files in the order of their names, so that the order of paths means nothing.

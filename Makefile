@@ -1,0 +1,42 @@
+# make help lists what can be made.
+GO ?= go
+FUZZTIME ?= 30s
+
+.PHONY: help build test update lint confirm bench schema fuzz docs
+
+help: ## list these
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 10
+
+build: ## build bin/firehose-dsl
+	$(GO) build -trimpath -ldflags='-s -w' -o bin/firehose-dsl ./cmd/firehose-dsl
+
+test: ## run all tests
+	$(GO) test ./...
+
+update: ## rewrite the golden archives and the output of scripts
+	$(GO) test ./cmd/internal/golden -update
+	UPDATE_SCRIPTS=1 $(GO) test ./cmd/firehose-dsl -run TestScript
+
+lint: ## gofmt, go vet, staticcheck
+	@unformatted=$$(gofmt -l cmd compiler dsl stdlib synth testdata); \
+	if [ -n "$$unformatted" ]; then echo "not formatted:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+confirm: build ## let real terraform and real ruby judge; skipped when absent unless REQUIRE_CONFIRM=1
+	./testdata/confirm/run
+
+bench: build ## measure speed and memory against the limits
+	$(GO) run ./cmd/internal/bench
+
+schema: ## refresh stdlib/schema from its sources
+	$(GO) run ./stdlib/internal/gen
+
+fuzz: ## run each fuzz target for FUZZTIME
+	@for target in $$(grep -rho '^func Fuzz[A-Za-z]*' --include=*_test.go cmd compiler dsl synth | sed 's/func //' | sort -u); do \
+		dir=$$(grep -rl "^func $$target(" --include=*_test.go cmd compiler dsl synth | head -1 | xargs dirname); \
+		echo "$$target in $$dir"; $(GO) test ./$$dir -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; \
+	done
+
+docs: build ## write the manual pages to bin/man
+	bin/firehose-dsl man bin/man

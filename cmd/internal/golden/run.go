@@ -1,0 +1,116 @@
+package golden
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"testing/fstest"
+
+	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
+	"github.com/firehose-dsl/firehose-dsl/dsl"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth"
+)
+
+// Run makes the products that an archive asks for, by name. Every product
+// ends in a line break, as txtar wants it. The entry is the first source; all
+// sources can be loaded by it.
+func (a *Archive) Run() (map[string]string, error) {
+	files, diags := project.Sources(source.NewFile(a.Sources[0].Name, a.Sources[0].Data))
+	r := &run{files: files, result: synth.Run(synth.Job{Files: files, FS: a.fs(), Keep: true})}
+	r.result.Diags = append(diags, r.result.Diags...)
+	out := map[string]string{}
+	for _, w := range a.Wanted {
+		text, err := r.product(w.Name)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", a.Path, err)
+		}
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		out[w.Name] = text
+	}
+	return out, nil
+}
+
+func (a *Archive) fs() fs.FS {
+	m := fstest.MapFS{}
+	for _, s := range a.Sources {
+		m[s.Name] = &fstest.MapFile{Data: s.Data}
+	}
+	return m
+}
+
+// A run is one archive, compiled.
+type run struct {
+	files  []*source.File
+	result *synth.Result
+}
+
+// product makes one product. `main.tf.json` is the document of the only
+// template, `NAME/main.tf.json` that of one of several.
+func (r *run) product(name string) (string, error) {
+	switch name {
+	case "tokens":
+		return r.eachFile(tokens), nil
+	case "ast":
+		return r.eachFile(tree), nil
+	case "graph":
+		return r.eachTemplate(func(t *synth.Template) string { return t.Graph.Dump() }), nil
+	case "diagnostics":
+		return diagnostics(r.result.Diags)
+	case "printed":
+		return r.result.Output, nil
+	}
+	for _, d := range r.result.Documents {
+		if d.Path == name || path.Base(d.Path) == name && len(r.result.Documents) == 1 {
+			var b strings.Builder
+			err := d.Write(&b)
+			return b.String(), err
+		}
+	}
+	if path.Base(name) == "main.tf.json" && r.result.HasErrors() {
+		return "", nil
+	}
+	return "", fmt.Errorf("no product `%s`", name)
+}
+
+func (r *run) eachFile(show func(*source.File) string) string {
+	var b strings.Builder
+	for _, f := range r.files {
+		b.WriteString(show(f))
+	}
+	return b.String()
+}
+
+func (r *run) eachTemplate(show func(*synth.Template) string) string {
+	var b strings.Builder
+	for _, t := range r.result.Templates {
+		b.WriteString(show(t))
+	}
+	return b.String()
+}
+
+// tokens is one token a line: place, kind, text.
+func tokens(f *source.File) string {
+	var b strings.Builder
+	for _, t := range dsl.Lex(f) {
+		p := f.Position(int(t.Start))
+		fmt.Fprintf(&b, "%d:%d %s %q\n", p.Line, p.Column, t.Kind, f.Data[t.Start:t.End])
+	}
+	return b.String()
+}
+
+func tree(f *source.File) string {
+	parsed, _ := dsl.Parse(f)
+	return dsl.Dump(parsed)
+}
+
+func diagnostics(ds diag.List) (string, error) {
+	var b strings.Builder
+	err := render.Text(&b, ds, false)
+	return b.String(), err
+}
