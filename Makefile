@@ -21,12 +21,13 @@ lint: ## gofmt, go vet, staticcheck
 	@unformatted=$$(gofmt -l cmd compiler dsl stdlib synth testdata); \
 	if [ -n "$$unformatted" ]; then echo "not formatted:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
+	$(GO) vet -tags confirm ./cmd/internal/confirm
 	$(GO) tool staticcheck ./...
 
-confirm: build ## let real terraform and real ruby judge; skipped when absent unless REQUIRE_CONFIRM=1
-	./testdata/confirm/run
+confirm: ## let real terraform and real ruby judge; skipped when absent unless REQUIRE_CONFIRM=1
+	$(GO) test -tags confirm -count=1 -timeout 60m -v ./cmd/internal/confirm
 
-bench: build ## measure speed and memory against the limits
+bench: ## measure speed and memory against the limits
 	$(GO) run ./cmd/internal/bench
 
 schema: ## refresh stdlib/schema from its sources
