@@ -335,6 +335,7 @@ func isNameRune(r rune) bool {
 
 // scan reads one token at pos and sets the state behind it.
 func (lx *lexer) scan() Kind {
+	lx.labels = lx.labels || lx.state == stEnd
 	if lx.pos >= len(lx.data) {
 		return EOF
 	}

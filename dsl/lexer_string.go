@@ -41,7 +41,7 @@ type quote struct {
 
 // startsString reads the opener of a literal and keeps it in lx.quote.
 func (lx *lexer) startsString() bool {
-	q := quote{label: lx.labels && lx.state != stDot, resume: lx.resume}
+	q := quote{label: lx.labels && lx.state != stDot && lx.state != stEnd, resume: lx.resume}
 	switch c := lx.peek(0); {
 	case c == '"' || c == '\'' || c == '`':
 		q.close, q.interp = c, c != '\''

@@ -53,6 +53,7 @@ type parser struct {
 	forgiven   [lastKeyword + 1]int // closers whose openers were given up
 	suspect    opened               // the construct that a badly indented `end` closed
 	ended      bool                 // something unclosed was told at the end of the file
+	halted     bool                 // a limit was met: nothing more is read
 	lastString stringNote
 	resumed    bool // the last statement was given up, so anything may follow
 }
@@ -88,27 +89,26 @@ const (
 	whole               // a statement: also a, b = c
 )
 
-// bailout gives up a statement, stop the whole file. They travel by panic
-// from the place of a mistake to the statement around it.
-type (
-	bailout struct{}
-	stop    struct{}
-)
+// A bailout gives up a statement. It travels by panic from the place of a
+// mistake to the statement around it.
+type bailout struct{}
 
 func (p *parser) program() (body []Node) {
-	defer func() {
-		if r := recover(); r != nil {
-			if _, ok := r.(stop); !ok {
-				panic(r)
-			}
-			body = append(body, &BadExpr{At{p.tokSpan()}})
-			p.lx.pos = len(p.lx.data)
-			p.lx.emit(EOF, p.lx.pos)
-		}
-	}()
 	p.tok = p.lx.next()
-	p.eachStmt(nil, func(n Node) { body = append(body, n) })
+	p.attempt(func() {
+		p.eachStmt(nil, func(n Node) { body = append(body, n) })
+	})
 	return body
+}
+
+// halt gives up the whole file: all that follows is behind its end. It is
+// called when a limit was told.
+func (p *parser) halt() {
+	p.lx.pos, p.lx.resume = len(p.lx.data), 0
+	p.tok = p.lx.emit(EOF, p.lx.pos)
+	p.quiet++
+	p.ended, p.halted = true, true
+	panic(bailout{})
 }
 
 // finish puts the tokens in the order of the text and gives each its trivia.
@@ -207,11 +207,14 @@ func (p *parser) skipNewlines() {
 func (p *parser) enter() {
 	if p.depth++; p.depth > maxNesting {
 		p.tooDeep(p.tokSpan())
-		panic(stop{})
+		p.halt()
 	}
 }
 
 func (p *parser) tooDeep(at source.Span) {
+	if p.quiet > 0 {
+		return
+	}
 	p.diags.Add(diag.TooDeep.At(at, "nested too deeply: the limit is %d levels", maxNesting).
 		Advise("give inner parts names of their own"))
 }

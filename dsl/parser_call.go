@@ -28,7 +28,7 @@ func (p *parser) named(m mode) Node {
 
 // constCommand reports whether arguments follow a constant, as in Integer "3".
 func (p *parser) constCommand(m mode) bool {
-	return m != operand && p.atAny(StrBegin, Int, Float, Symbol, Ident) && p.startsCommandArg(m)
+	return m != operand && p.atAny(StrBegin, Int, Float, Symbol, Ident, Const) && p.startsCommandArg(m)
 }
 
 // startsCommandArg reports whether the token looked at starts an argument of
@@ -256,7 +256,7 @@ func (p *parser) postfix(n Node, m mode) Node {
 		}
 		if links++; links > maxHeight {
 			p.tooDeep(p.tokSpan())
-			panic(stop{})
+			p.halt()
 		}
 	}
 }

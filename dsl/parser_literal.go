@@ -178,7 +178,10 @@ func plainText(parts []StringPart) (string, bool) {
 }
 
 func (p *parser) regexp(at At, parts []StringPart, end lexeme) Node {
-	flags := p.text(end)[1:]
+	flags := ""
+	if end.End > end.Start {
+		flags = p.text(end)[1:]
+	}
 	if bad := strings.Trim(flags, "imxou"); bad != "" {
 		p.report(diag.UnexpectedToken, p.spanOf(end), "`%s` is no option of a regular expression", clip(bad)).Advise("the options are `i`, `m` and `x`")
 	}
@@ -240,11 +243,11 @@ func (p *parser) interpolated(begin lexeme) []Node {
 			return code
 		}
 		if p.at(EOF) {
-			p.bail(p.report(diag.Unclosed, p.spanOf(begin), "`#{` is never closed"))
+			p.unclosedInterpolation(begin)
 		}
 		code = append(code, p.modified())
-		if p.at(StrBegin) || p.at(EOF) || p.tok.first {
-			p.bail(p.report(diag.Unclosed, p.spanOf(begin), "`#{` is never closed").Labelled("no `}` follows"))
+		if p.at(StrBegin) || p.at(EOF) || p.tok.first || p.cutAfter(begin) {
+			p.unclosedInterpolation(begin)
 		}
 		if !p.atAny(Newline, RBrace) {
 			p.unexpected("expected `}`")
@@ -252,10 +255,27 @@ func (p *parser) interpolated(begin lexeme) []Node {
 	}
 }
 
+// cutAfter reports whether a literal behind begin was told to have no end: it
+// is the quote that closes the literal around.
+func (p *parser) cutAfter(begin lexeme) bool {
+	n := len(p.diags)
+	return n > 0 && p.diags[n-1].Code == diag.Unterminated.ID && p.diags[n-1].Span.Start >= begin.End
+}
+
+func (p *parser) unclosedInterpolation(begin lexeme) {
+	if p.cutAfter(begin) {
+		p.diags = p.diags[:len(p.diags)-1]
+	}
+	p.bail(p.report(diag.Unclosed, p.spanOf(begin), "`#{` is never closed").Labelled("no `}` follows"))
+}
+
 // resumeText goes on with the text of a literal behind code that made no
 // sense: after the next brace of that line.
 func (p *parser) resumeText(begin lexeme, resume int) bool {
 	lx := p.lx
+	if p.halted {
+		return false
+	}
 	lx.tokens = lx.tokens[:begin.index+1]
 	lx.pos, lx.resume = int(begin.End), resume
 	lx.lineStart = p.file.Whole().LineStart(p.file.Position(lx.pos).Line)
@@ -279,6 +299,9 @@ func (p *parser) cutLiteral(q *quote) lexeme {
 // its opener, as if it ended there.
 func (p *parser) unterminated(q *quote) lexeme {
 	lx := p.lx
+	if p.halted {
+		return p.cutLiteral(q)
+	}
 	name := q.name()
 	p.report(diag.Unterminated, p.spanOf(q.opener), "%s is never closed", name).
 		Labelled("opened here").
@@ -349,6 +372,9 @@ func (p *parser) heredocBody(q *quote) (parts []bodyPart, end int32) {
 }
 
 func (p *parser) unterminatedHeredoc(q *quote) {
+	if p.ended {
+		return
+	}
 	p.report(diag.Unterminated, p.spanOf(q.opener), "heredoc is never closed: no line is `%s`", clip(q.id)).
 		Labelled("opened here").
 		Also(p.file.Span(len(p.lx.data), len(p.lx.data)), "the file ends here")

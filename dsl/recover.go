@@ -22,7 +22,7 @@ func (p *parser) report(c *diag.Code, at source.Span, format string, args ...any
 	}
 	p.diags.Add(d)
 	if len(p.diags) >= maxErrors && p.diags.Count(diag.Error) >= maxErrors {
-		panic(stop{})
+		p.halt()
 	}
 	return d
 }
@@ -237,12 +237,10 @@ func (p *parser) strayCloser() bool {
 		p.report(diag.UnexpectedEnd, p.spanOf(t), "unexpected `%s`: nothing is open here that it could close", p.text(t))
 	case t.Kind == KwElse || t.Kind == KwElsif || t.Kind == KwWhen || t.Kind == KwEnsure || t.Kind == KwThen || t.Kind == KwRescue || t.Kind == KwIn:
 		p.report(diag.UnexpectedEnd, p.spanOf(t), "unexpected `%s`: nothing is open here that it could belong to", p.text(t))
-		p.skipStatement(t, len(p.opens))
-		return true
 	default:
 		return false
 	}
-	p.next()
+	p.skipStatement(t, len(p.opens))
 	return true
 }
 
@@ -292,11 +290,7 @@ func (p *parser) missingComma(closer Kind) bool {
 		p.unclosed(o)
 		panic(bailout{})
 	case isCloser(p.tok.Kind):
-		if p.wanted[p.tok.Kind] == 0 || p.tok.Kind == KwEnd {
-			p.unclosed(o)
-		} else {
-			p.unclosed(o)
-		}
+		p.unclosed(o)
 		panic(bailout{})
 	case !p.startsElement(closer):
 		p.unexpected("expected `,` or `%s`", closer)
