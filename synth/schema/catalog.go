@@ -62,7 +62,7 @@ func (c *Catalog) Provider() *Block {
 	defer c.mu.Unlock()
 	if c.provider == nil {
 		c.provider = c.data.block(c.data.provider, "")
-		c.addCommon(c.provider)
+		c.addCommon(c.provider, "provider")
 	}
 	return c.provider
 }

@@ -10,7 +10,7 @@ import (
 
 // commonFacts are those of stdlib/types/common.hcl: for every type.
 type commonFacts struct {
-	json       map[string]bool // names of text attributes
+	json       map[string]bool // names of text attributes, of every type; or type.path; or -type.path for not
 	references patterns
 }
 
@@ -49,7 +49,7 @@ func (p *patterns) addTo(a *Attribute) {
 
 // addFacts completes a type from its page and from what is common to all.
 func (c *Catalog) addFacts(t *Type) {
-	c.addCommon(t.Block)
+	c.addCommon(t.Block, t.Name)
 	if t.Data {
 		return
 	}
@@ -69,18 +69,25 @@ func (c *Catalog) addFacts(t *Type) {
 }
 
 // addCommon adds what is said of attributes of every type.
-func (c *Catalog) addCommon(top *Block) {
+func (c *Catalog) addCommon(top *Block, owner string) {
 	if c.common == nil {
 		c.common = c.pages.common()
 	}
 	top.each(func(b *Block) {
 		for _, a := range b.Attrs {
-			a.JSON = a.Type.Kind == String && c.common.json[a.Name]
+			a.JSON = a.Type.Kind == String && c.common.holdsJSON(owner, a)
 			if a.Type.Kind == String || a.Type.Collection() && a.Type.Elem.Kind == String {
 				c.common.references.addTo(a)
 			}
 		}
 	})
+}
+
+func (f *commonFacts) holdsJSON(owner string, a *Attribute) bool {
+	if f.json[a.Name] {
+		return !f.json["-"+owner+"."+a.Path]
+	}
+	return f.json[owner+"."+a.Path]
 }
 
 func (p *Page) facts() *patterns {
@@ -95,7 +102,7 @@ func (p *Page) facts() *patterns {
 		f.put(at, func(a *Attribute) { a.Prefix = true })
 	}
 	for _, r := range p.References {
-		f.put(r.At, func(a *Attribute) { a.Arn = r.Arn })
+		f.put(r.At, func(a *Attribute) { r.addTo(a) })
 	}
 	for _, l := range p.Limits {
 		for _, at := range l.At {
@@ -103,6 +110,14 @@ func (p *Page) facts() *patterns {
 		}
 	}
 	return &f
+}
+
+func (r *Reference) addTo(a *Attribute) {
+	if r.When != nil {
+		a.Arns = append(a.Arns, ArnIf{*r.When, r.Arn})
+		return
+	}
+	a.Arn = r.Arn
 }
 
 func (p *Page) addItemLimits(n *NestedBlock) {

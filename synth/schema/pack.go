@@ -85,7 +85,7 @@ func (p *Page) addLine(f []string) {
 	case "replaces":
 		p.Replaces = append(p.Replaces, f[1])
 	case "reference":
-		p.References = append(p.References, Reference{f[1], f[2]})
+		p.References = append(p.References, Reference{f[1], f[2], condition(f[3], f[4])})
 	case "default":
 		p.Defaults = append(p.Defaults, Default{f[1], f[2]})
 	case "legacy":
@@ -96,21 +96,29 @@ func (p *Page) addLine(f []string) {
 }
 
 func legacyOf(f []string) *Legacy {
-	l := &Legacy{
-		Kind: LegacyKind(whole(f[0])), In: f[1], Name: f[2], To: f[5], Old: f[6], New: f[7],
-		Key: f[8], Value: f[9], Rule: f[10], Since: f[11],
+	return &Legacy{
+		Kind: LegacyKind(whole(f[0])), In: f[1], Name: f[2], When: condition(f[3], f[4]), To: f[5],
+		Old: f[6], New: f[7], Key: f[8], Value: f[9], Rule: f[10], Since: f[11],
 	}
-	if f[3] != "" {
-		l.When = &Condition{f[3], f[4]}
+}
+
+// condition is that of two fields, nil when the first is empty.
+func condition(attr, word string) *Condition {
+	if attr == "" {
+		return nil
 	}
-	return l
+	return &Condition{attr, word}
+}
+
+func (c *Condition) fields() (attr, word string) {
+	if c == nil {
+		return "", ""
+	}
+	return c.Attr, c.Word
 }
 
 func (l *Legacy) fields() []string {
-	attr, word := "", ""
-	if l.When != nil {
-		attr, word = l.When.Attr, l.When.Word
-	}
+	attr, word := l.When.fields()
 	return []string{"legacy", strconv.Itoa(int(l.Kind)), l.In, l.Name, attr, word, l.To, l.Old, l.New,
 		l.Key, l.Value, l.Rule, l.Since}
 }
@@ -121,13 +129,18 @@ func limitOf(f []string) *Limit {
 	l.Min, l.Max, l.Unit = number(f[3]), number(f[4]), f[5]
 	l.OneOf, l.Pattern, l.Shape = words(f[6]), f[7], f[8]
 	l.MinLength, l.MaxLength, l.MinItems, l.MaxItems = whole(f[9]), whole(f[10]), whole(f[11]), whole(f[12])
+	l.Whole = f[13] == "whole"
 	return l
 }
 
 func (l *Limit) fields() []string {
+	kind := ""
+	if l.Whole {
+		kind = "whole"
+	}
 	return []string{"limit", l.Rule, l.Severity, strings.Join(l.At, between),
 		numberText(l.Min), numberText(l.Max), l.Unit, strings.Join(l.OneOf, between), l.Pattern, l.Shape,
-		strconv.Itoa(l.MinLength), strconv.Itoa(l.MaxLength), strconv.Itoa(l.MinItems), strconv.Itoa(l.MaxItems)}
+		strconv.Itoa(l.MinLength), strconv.Itoa(l.MaxLength), strconv.Itoa(l.MinItems), strconv.Itoa(l.MaxItems), kind}
 }
 
 func words(text string) []string {
@@ -163,6 +176,9 @@ func PackPages(l *Library) ([]byte, error) {
 	w.page(arnsPage, arnLines(l.ARNs))
 	for _, p := range l.Pages {
 		w.page(p.Name, p.lines())
+	}
+	for _, s := range l.CloudFormation {
+		w.page(cloudFormationPage+s.Name, s.lines())
 	}
 	return []byte(w.out.String()), w.err
 }
@@ -225,7 +241,8 @@ func single(kind string, list []string) [][]string {
 func referenceLines(list []Reference) [][]string {
 	var out [][]string
 	for _, r := range list {
-		out = append(out, []string{"reference", r.At, r.Arn})
+		attr, word := r.When.fields()
+		out = append(out, []string{"reference", r.At, r.Arn, attr, word})
 	}
 	return out
 }

@@ -23,8 +23,9 @@ type Page struct {
 // A Reference says what kind of ARN an attribute must be; for a list, each of
 // its elements.
 type Reference struct {
-	At  string // pattern
-	Arn string // see [Catalog.ARN]
+	At   string     // pattern
+	Arn  string     // see [Catalog.ARN]
+	When *Condition // it holds only then; nil: always
 }
 
 // A Legacy is one spelling of earlier provider versions and what has become of
@@ -74,16 +75,17 @@ type Condition struct {
 	Word string
 }
 
-// A Limit bounds the value of single attributes. Bounds that are not set hold
-// of every value; all that are set must hold.
+// A Limit bounds the value of single attributes; of a list, each element.
+// Bounds that are not set hold of every value; all that are set must hold.
 type Limit struct {
 	Rule     string   // FH302
 	Severity string   // error, warning, note
 	At       []string // patterns of attributes, or of nested blocks for items
 	Min, Max float64  // of a number, both inclusive; infinite: none
+	Whole    bool     // a number without a fraction
 	Unit     string   // of Min and Max, in messages: MB, seconds; may be empty
 	OneOf    []string // words
-	Pattern  string   // RE2, for the whole text
+	Pattern  string   // RE2, with anchors of its own
 	Shape    string   // the pattern in words: letters, digits, `_`, `.` and `-`
 
 	MinLength, MaxLength int // of a text, in characters; 0: none

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"sort"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/gohcl"
@@ -21,11 +20,19 @@ type Library struct {
 	Common *Common
 	ARNs   []*ARNKind
 	Pages  []*Page // by name
+
+	CloudFormation []Section // of types, data sources ("data." before the name), and of every type (common)
+}
+
+// A Section is the `cloudformation` section of one page.
+type Section struct {
+	Name string
+	*CloudFormation
 }
 
 // Common is what holds of every type: stdlib/types/common.hcl.
 type Common struct {
-	JSON       []string // names of text attributes that hold a JSON document
+	JSON       []string // text attributes that hold a JSON document: a name of any type, type.path, or -type.path for not
 	References []Reference
 }
 
@@ -64,6 +71,9 @@ type (
 		Types  []typeForm   `hcl:"type,block"`
 		Common []commonForm `hcl:"common,block"`
 		ARNs   []arnForm    `hcl:"arn,block"`
+		Data   []dataForm   `hcl:"data,block"`
+
+		EveryType *everyTypeForm `hcl:"every_type,block"`
 	}
 	typeForm struct {
 		Name       string          `hcl:"name,label"`
@@ -77,14 +87,17 @@ type (
 		Legacy     []legacyForm    `hcl:"legacy,block"`
 		Limits     []limitForm     `hcl:"limit,block"`
 		Example    string          `hcl:"example"`
+
+		CloudFormation *cloudFormationForm `hcl:"cloudformation,block"`
 	}
 	commonForm struct {
 		JSON       []string        `hcl:"json"`
 		References []referenceForm `hcl:"reference,block"`
 	}
 	referenceForm struct {
-		At  string `hcl:"at,label"`
-		Arn string `hcl:"arn"`
+		At   string            `hcl:"at,label"`
+		Arn  string            `hcl:"arn"`
+		When map[string]string `hcl:"when,optional"` // one attribute and its word
 	}
 	arnForm struct {
 		Name    string   `hcl:"name,label"`
@@ -111,19 +124,21 @@ type (
 		Value string `hcl:"value"`
 	}
 	limitForm struct {
-		Rule     string    `hcl:"rule,label"`
-		Name     string    `hcl:"name"`
-		Severity string    `hcl:"severity"`
-		At       []string  `hcl:"at"`
-		Range    []float64 `hcl:"range,optional"`
-		Unit     string    `hcl:"unit,optional"`
-		OneOf    []string  `hcl:"one_of,optional"`
-		Pattern  string    `hcl:"pattern,optional"`
-		Shape    string    `hcl:"shape,optional"`
-		Length   []int     `hcl:"length,optional"`
-		Items    []int     `hcl:"items,optional"`
-		Why      string    `hcl:"why,optional"`
-		Source   string    `hcl:"source"`
+		Rule     string   `hcl:"rule,label"`
+		Name     string   `hcl:"name"`
+		Severity string   `hcl:"severity"`
+		At       []string `hcl:"at"`
+		Min      *float64 `hcl:"min,optional"`
+		Max      *float64 `hcl:"max,optional"`
+		Whole    bool     `hcl:"whole,optional"`
+		Unit     string   `hcl:"unit,optional"`
+		OneOf    []string `hcl:"one_of,optional"`
+		Pattern  string   `hcl:"pattern,optional"`
+		Shape    string   `hcl:"shape,optional"`
+		Length   []int    `hcl:"length,optional"`
+		Items    []int    `hcl:"items,optional"`
+		Why      string   `hcl:"why,optional"`
+		Source   string   `hcl:"source"`
 	}
 )
 
@@ -159,13 +174,17 @@ func (l *Library) add(name string, form *fileForm) error {
 		}
 		l.Pages = append(l.Pages, page)
 	}
-	return nil
+	return l.addCloudFormation(name, form)
 }
 
 func references(forms []referenceForm) []Reference {
 	var out []Reference
 	for _, f := range forms {
-		out = append(out, Reference(f))
+		r := Reference{At: f.At, Arn: f.Arn}
+		for attr, word := range f.When {
+			r.When = &Condition{attr, word}
+		}
+		out = append(out, r)
 	}
 	return out
 }
@@ -276,6 +295,7 @@ func sortedKeys(m map[string]string) []string {
 func (f *limitForm) limit() (*Limit, error) {
 	l := newLimit()
 	l.Rule, l.Name, l.Severity, l.At, l.Unit = f.Rule, f.Name, f.Severity, f.At, f.Unit
+	l.Whole = f.Whole
 	l.OneOf, l.Pattern, l.Shape, l.Why, l.Source = f.OneOf, f.Pattern, f.Shape, f.Why, f.Source
 	for _, pair := range [][]int{f.Length, f.Items} {
 		if len(pair) != 0 && len(pair) != 2 {
@@ -288,15 +308,11 @@ func (f *limitForm) limit() (*Limit, error) {
 	if len(f.Items) == 2 {
 		l.MinItems, l.MaxItems = f.Items[0], f.Items[1]
 	}
-	switch len(f.Range) {
-	case 0:
-	case 2:
-		l.Min, l.Max = f.Range[0], f.Range[1]
-	default:
-		return nil, fmt.Errorf("limit %q: a range is two numbers", f.Rule)
+	if f.Min != nil {
+		l.Min = *f.Min
 	}
-	if strings.Contains(l.Pattern, "\t") {
-		return nil, fmt.Errorf("limit %q: a tab in its pattern", f.Rule)
+	if f.Max != nil {
+		l.Max = *f.Max
 	}
 	return l, nil
 }

@@ -109,8 +109,16 @@ type Attribute struct {
 	JSON   bool     // a text that holds a JSON document
 	Secret bool     // sensitive upstream, or by a page
 	Arn    string   // kind of ARN that it must be, see [Catalog.ARN]; empty: any text
+	Arns   []ArnIf  // kinds that depend on a neighbour: a processor's parameter_value
 	Prefix bool     // holds a Firehose prefix expression: !{timestamp:yyyy}
 	Limits []*Limit // in the order of the page
+}
+
+// An ArnIf is a kind of ARN that an attribute must be when a neighbour in the
+// same block is a certain word.
+type ArnIf struct {
+	Condition
+	Arn string
 }
 
 // ReadOnly tells whether the provider sets the attribute and nobody else may.

@@ -1,0 +1,24 @@
+type "aws_iam_role" {
+  summary  = "An IAM role: who may assume it, and what it may do once policies are attached."
+  json     = ["assume_role_policy", "inline_policy.policy"]
+  replaces = ["name", "name_prefix", "path"] # ForceNew in the provider
+
+  reference "managed_policy_arns" { arn = "policy" }
+  reference "permissions_boundary" { arn = "policy" }
+
+  example = <<-RUBY
+    template :roles do
+      aws_iam_role(:delivery, {
+        name: "firehose-delivery",
+        assume_role_policy: {
+          Version: "2012-10-17",
+          Statement: [{
+            Effect: "Allow",
+            Principal: { Service: "firehose.amazonaws.com" },
+            Action: "sts:AssumeRole"
+          }]
+        }
+      })
+    end
+  RUBY
+}
