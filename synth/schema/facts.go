@@ -1,9 +1,6 @@
 package schema
 
-import (
-	"sort"
-	"strings"
-)
+import "strings"
 
 // What pages add to a decoded type, found by the last name of each pattern so
 // that a type costs one walk, however long its page is.
@@ -20,29 +17,49 @@ type patterns struct {
 	globs  []fact // whose last name has a * in it
 }
 
+// A fact adds to an attribute, or to a nested block when there is limit.
 type fact struct {
 	pattern string
+	suffix  string // of the name, for a glob
 	add     func(*Attribute)
+	limit   *Limit
 }
 
 func (p *patterns) put(pattern string, add func(*Attribute)) {
-	name := last(pattern)
-	if strings.Contains(name, "*") {
-		p.globs = append(p.globs, fact{pattern, add})
+	p.putFact(fact{pattern: pattern, add: add})
+}
+
+func (p *patterns) putFact(f fact) {
+	name := last(f.pattern)
+	if suffix, ok := strings.CutPrefix(name, "*"); ok {
+		f.suffix = suffix
+		p.globs = append(p.globs, f)
 		return
 	}
 	if p.byName == nil {
 		p.byName = map[string][]fact{}
 	}
-	p.byName[name] = append(p.byName[name], fact{pattern, add})
+	p.byName[name] = append(p.byName[name], f)
 }
 
 func (p *patterns) addTo(a *Attribute) {
-	for _, list := range [2][]fact{p.byName[a.Name], p.globs} {
-		for _, f := range list {
-			if Match(f.pattern, a.Path) {
-				f.add(a)
-			}
+	for _, f := range p.byName[a.Name] {
+		if Match(f.pattern, a.Path) {
+			f.add(a)
+		}
+	}
+	for _, f := range p.globs {
+		if strings.HasSuffix(a.Name, f.suffix) && Match(f.pattern, a.Path) {
+			f.add(a)
+		}
+	}
+}
+
+// addToNested adds limits of how many blocks there may be.
+func (p *patterns) addToNested(n *NestedBlock) {
+	for _, f := range p.byName[n.Name] {
+		if f.limit != nil && Match(f.pattern, n.Path) {
+			n.Limits = append(n.Limits, f.limit)
 		}
 	}
 }
@@ -62,7 +79,7 @@ func (c *Catalog) addFacts(t *Type) {
 			facts.addTo(a)
 		}
 		for _, n := range b.Blocks {
-			t.Page.addItemLimits(n)
+			facts.addToNested(n)
 		}
 		b.legacies = t.Page.legaciesOf(b)
 	})
@@ -106,7 +123,7 @@ func (p *Page) facts() *patterns {
 	}
 	for _, l := range p.Limits {
 		for _, at := range l.At {
-			f.put(at, func(a *Attribute) { a.Limits = append(a.Limits, l) })
+			f.putFact(fact{pattern: at, limit: l, add: func(a *Attribute) { a.Limits = append(a.Limits, l) }})
 		}
 	}
 	return &f
@@ -120,16 +137,6 @@ func (r *Reference) addTo(a *Attribute) {
 	a.Arn = r.Arn
 }
 
-func (p *Page) addItemLimits(n *NestedBlock) {
-	for _, l := range p.Limits {
-		for _, at := range l.At {
-			if last(at) == n.Name && Match(at, n.Path) {
-				n.Limits = append(n.Limits, l)
-			}
-		}
-	}
-}
-
 // legaciesOf are the spellings that concern members of one block. A name that
 // the block still has is not an old one, and one whose new name it lacks has
 // not become that.
@@ -140,7 +147,6 @@ func (p *Page) legaciesOf(b *Block) []*Legacy {
 			found = append(found, l)
 		}
 	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].Name < found[j].Name })
 	return found
 }
 

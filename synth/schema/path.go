@@ -25,6 +25,9 @@ func (b *Block) Find(path string) (*Attribute, *NestedBlock) {
 // Match tells whether a path fits a pattern.
 func Match(pattern, path string) bool {
 	head, rest, more := strings.Cut(pattern, ".")
+	if head == "**" && more && !strings.Contains(rest, "*") {
+		return path == rest || strings.HasSuffix(path, rest) && path[len(path)-len(rest)-1] == '.'
+	}
 	if head == "**" {
 		return matchAnywhere(rest, more, path)
 	}

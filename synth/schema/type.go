@@ -23,7 +23,7 @@ type Block struct {
 	Blocks  []*NestedBlock
 	Removed []Removed // members that earlier provider versions had
 
-	legacies []*Legacy // of this block's members, by Name
+	legacies []*Legacy // of this block's members, in the order of the page
 }
 
 // Attr is the attribute of a name, nil without.
