@@ -9,6 +9,7 @@ type Code struct {
 	Severity Severity
 	What     string // one sentence: what is wrong, and what to do
 	Example  string // a template that yields the code; a test compiles it
+	Target   string // for which target the example yields it; empty: for every one
 }
 
 // Codes is every code of this package, by ID.
@@ -232,3 +233,33 @@ var (
 		"A text looks like a reference of Terraform; it is escaped and stays text. A reference is written in Ruby: `#{topic.arn}`.",
 		"aws_sns_topic(:a, { name: \"${var.name}\" })\n")
 )
+
+// E065x: CloudFormation.
+var (
+	NoCounterpart = forCloudFormation(code("E0651", Error,
+		"CloudFormation cannot express this: it has no such resource type, property or attribute. Leave it out, or say it with `raw cloudformation: …`.",
+		"aws_iam_policy(:p, { name: \"p\", policy: { Version: \"2012-10-17\", Statement: [] }, tags: { a: \"b\" } })\n"))
+	CloudFormationName = forCloudFormation(code("E0652", Error,
+		"Two things come to one name in CloudFormation, whose names are of letters and digits: two resources, two inputs, or one of each.",
+		"aws_sns_topic(:a_b, { name: \"x\" })\naws_sns_topic(:aB, { name: \"y\" })\n"))
+	CloudFormationQuota = forCloudFormation(code("E0653", Error,
+		"The template exceeds a limit of CloudFormation: 500 resources, 200 parameters, 200 outputs, 1 MB, names of 255 characters.",
+		"501.times { |i| aws_sns_topic(\"t#{i}\", { name: \"t#{i}\" }) }\n"))
+	LargeTemplate = forCloudFormation(code("E0654", Note,
+		"The document is larger than the 51,200 bytes that a request to CloudFormation may hold; it has to be deployed from an S3 bucket.",
+		"500.times { |i| aws_sns_topic(\"topic_number_#{i}\", { name: \"topic-number-#{i}\", display_name: \"The topic of that number\" }) }\n"))
+	TerraformOnly = forCloudFormation(code("E0655", Note,
+		"This says something to Terraform alone, and CloudFormation has no need of it; it is left out.",
+		"aws_kms_key(:k, { description: \"k\", timeouts: { create: \"5m\" } })\n"))
+	OtherBehaviour = forCloudFormation(code("E0656", Warning,
+		"CloudFormation has nothing that does the same; the resource is made, and behaves otherwise than under Terraform.",
+		"aws_sns_topic(:t, { name: \"t\", lifecycle: { ignore_changes: [:name] } })\n"))
+	CloudFormationValue = forCloudFormation(code("E0657", Error,
+		"A value cannot stand in CloudFormation: null inside a document, text that is no JSON where a document is needed, a list as an output, or a key that would be taken for an intrinsic function.",
+		"aws_iam_policy(:p, { name: \"p\", policy: { Version: nil, Statement: [] } })\n"))
+)
+
+func forCloudFormation(c *Code) *Code {
+	c.Target = "cloudformation"
+	return c
+}

@@ -25,10 +25,12 @@ type Graph struct {
 	Outputs   []*Output    // by name
 	Providers []*graph.Settings
 	Terraform *graph.Settings
+	Neutral   []string // neutral values that it uses, by name: account_id, partition, region
 	Catalog   *schema.Catalog
 
 	byAddress map[value.Address]*Resource
 	views     map[viewKey]*View
+	promoted  map[string]bool // names of the inputs that repairs made
 }
 
 // Find is the resource of an address, nil without.
@@ -75,9 +77,12 @@ type Input struct {
 // A Use is one place that an input feeds.
 type Use struct {
 	Resource *Resource         // nil in an output
-	Path     string            // extended_s3_configuration.role_arn
-	Attr     *schema.Attribute // nil inside JSON text
+	Path     string            // extended_s3_configuration.role_arn; empty in an output
+	Attr     *schema.Attribute // nil in an output
+	Type     *schema.AttrType  // of what it feeds: of an element inside a list; nil inside JSON text
+	JSON     bool              // inside JSON text
 	Whole    bool              // the input is the whole value, not a part of a text
+	ARN      string            // kind of ARN that it must be there; empty: any text
 	Where    source.Span
 }
 

@@ -1,0 +1,236 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
+)
+
+// Resolve binds every reference in g to the object that it names, gives every
+// input a type, and orders resources so that each follows all it refers to.
+//
+// Names that the schema does not have are left to package check: here they are
+// stepped over. Values are shared with g and not changed.
+func Resolve(g *graph.Graph, c *schema.Catalog) (*Graph, diag.List) {
+	return resolve(g, c, nil)
+}
+
+// resolve is Resolve for a graph in which repairs have made the promoted
+// inputs.
+func resolve(g *graph.Graph, c *schema.Catalog, promoted map[string]bool) (*Graph, diag.List) {
+	r := newResolver(g, c, promoted)
+	r.indexResources()
+	r.declareInputs()
+	r.bindResources()
+	r.bindSettings()
+	r.bindOutputs()
+	r.typeInputs()
+	r.orderByDependency()
+	return r.out, r.diags
+}
+
+type resolver struct {
+	g     *graph.Graph
+	c     *schema.Catalog
+	out   *Graph
+	diags diag.List
+
+	at       *Resource // the resource whose values are walked; nil in outputs and settings
+	edges    map[edge]source.Span
+	inputs   map[string]*hole
+	uses     map[useKey]bool
+	splits   map[*value.Shape]*split
+	secrets  map[*schema.Block]bool
+	constant map[constantKey]bool
+}
+
+// An edge is one resource's need of another; the resolver keeps the place of
+// the first.
+type edge struct{ from, to value.Address }
+
+func newResolver(g *graph.Graph, c *schema.Catalog, promoted map[string]bool) *resolver {
+	n := len(g.Resources)
+	return &resolver{
+		g: g, c: c,
+		out: &Graph{
+			Name: g.Name, From: g, Providers: g.Providers, Terraform: g.Terraform, Catalog: c,
+			Resources: make([]*Resource, 0, n), byAddress: make(map[value.Address]*Resource, n), promoted: promoted,
+		},
+		edges:    map[edge]source.Span{},
+		inputs:   map[string]*hole{},
+		uses:     map[useKey]bool{},
+		splits:   map[*value.Shape]*split{},
+		secrets:  map[*schema.Block]bool{},
+		constant: map[constantKey]bool{},
+	}
+}
+
+// indexResources makes the resources, their attributes apart from their
+// meta-arguments, which are bound later.
+func (r *resolver) indexResources() {
+	all := make([]Resource, len(r.g.Resources))
+	for i, from := range r.g.Resources {
+		res := &all[i]
+		*res = Resource{
+			Address: from.Address, Type: r.typeOf(from.Address), Attrs: from.Attrs,
+			Where: from.Where, TypeAt: from.TypeAt, NameAt: from.NameAt,
+		}
+		r.out.Resources = append(r.out.Resources, res)
+		r.out.byAddress[res.Address] = res
+	}
+}
+
+func (r *resolver) typeOf(a value.Address) *schema.Type {
+	if a.Data {
+		return r.c.DataSource(a.Type)
+	}
+	return r.c.Resource(a.Type)
+}
+
+func (r *resolver) bindResources() {
+	for _, res := range r.out.Resources {
+		r.at = res
+		r.splitMeta(res)
+		if res.Type != nil {
+			r.block(res.Attrs, res.Type.Block)
+		}
+	}
+	r.at = nil
+}
+
+// bindSettings binds the references in providers; Terraform's own settings
+// must not have any.
+func (r *resolver) bindSettings() {
+	seen := map[string]*graph.Settings{}
+	for _, s := range r.out.Providers {
+		key := s.Name + "." + Alias(s)
+		if first := seen[key]; first != nil {
+			r.diags.Add(diag.DuplicateProvider.At(s.Where, "provider `%s` is configured twice", strings.TrimSuffix(key, ".")).
+				Also(first.Where, "first configured here").
+				Advise("give one of them an `alias:`"))
+		}
+		seen[key] = s
+		if s.Name == "aws" {
+			r.block(s.Values, r.c.Provider())
+		}
+	}
+	if t := r.out.Terraform; t != nil {
+		r.fixed(t.Values, t.Where)
+	}
+}
+
+// fixed tells values that are not known, where Terraform wants plain ones.
+func (r *resolver) fixed(v value.Value, where source.Span) {
+	switch v := value.Peek(v).(type) {
+	case *value.Hash:
+		for i, s := range v.Slots() {
+			r.fixed(s, first(v.Shape().Place(i).Value, where))
+		}
+	case *value.Array:
+		for i, s := range v.Slots() {
+			r.fixed(s, first(v.Place(i), where))
+		}
+	case *value.String:
+		if !v.Known() {
+			r.notFixed(where)
+		}
+	case *value.Ref, *value.Raw:
+		r.notFixed(where)
+	}
+}
+
+func (r *resolver) notFixed(where source.Span) {
+	r.diags.Add(diag.FixedSetting.At(where, "a setting of Terraform cannot hold a value that is known only after deployment"))
+}
+
+// bindOutputs binds the outputs, by name. One that holds a secret is secret.
+func (r *resolver) bindOutputs() {
+	seen := map[string]*graph.Output{}
+	for _, from := range r.g.Outputs {
+		if other := seen[from.Name]; other != nil {
+			r.diags.Add(diag.DuplicateOutput.At(from.NameAt, "output `%s` is defined twice", from.Name).
+				Also(other.NameAt, "first defined here"))
+			continue
+		}
+		seen[from.Name] = from
+		r.feed(from.Value, target{}, from.ValueAt)
+		r.out.Outputs = append(r.out.Outputs, &Output{
+			Name: from.Name, Value: from.Value, Where: from.Where,
+			Description: optionText(from.Options, "description"),
+			Secret:      option(from.Options, "sensitive") == value.Value(value.Bool(true)) || r.holdsSecret(from.Value),
+		})
+	}
+	slices.SortFunc(r.out.Outputs, func(a, b *Output) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// holdsSecret reports whether a value has a part that Terraform treats as
+// sensitive; it refuses an output that holds one and does not say so.
+func (r *resolver) holdsSecret(v value.Value) bool {
+	switch v := value.Peek(v).(type) {
+	case *value.Ref:
+		return r.secretRef(v)
+	case *value.String:
+		return v.Splices != nil && slices.ContainsFunc(*v.Splices, func(s value.Splice) bool { return r.holdsSecret(s.Value) })
+	case *value.Array:
+		return slices.ContainsFunc(v.Slots(), r.holdsSecret)
+	case *value.Hash:
+		return slices.ContainsFunc(v.Slots(), r.holdsSecret)
+	}
+	return false
+}
+
+func (r *resolver) secretRef(ref *value.Ref) bool {
+	if ref.Of != nil {
+		res := r.out.Find(ref.Of.Address)
+		if res == nil || res.Type == nil {
+			return false
+		}
+		found := follow(res.Type, ref.Path)
+		return found.attr != nil && found.attr.Sensitive
+	}
+	h := r.inputs[inputName(ref)]
+	return h != nil && (h.in.Secret || slices.ContainsFunc(h.in.Uses, func(u Use) bool { return u.Attr != nil && u.Attr.Secret }))
+}
+
+// option is the value of an option, Nil without.
+func option(h *value.Hash, name string) value.Value {
+	if h != nil {
+		if i := h.Shape().FindText(name); i >= 0 {
+			return h.Peek(i)
+		}
+	}
+	return value.Nil
+}
+
+// optionText is the text of an option, empty without.
+func optionText(h *value.Hash, name string) string {
+	text, _ := textOf(option(h, name))
+	return text
+}
+
+// textOf is the text of a String or Symbol that is wholly known.
+func textOf(v value.Value) (string, bool) {
+	switch v := value.Peek(v).(type) {
+	case value.Symbol:
+		return string(v), true
+	case *value.String:
+		return v.Text, v.Known()
+	}
+	return "", false
+}
+
+// first is the first of two places that is one.
+func first(a, b source.Span) source.Span {
+	if a.IsZero() {
+		return b
+	}
+	return a
+}
+
+// Alias is the alias of a provider configuration, empty without.
+func Alias(s *graph.Settings) string { return optionText(s.Values, "alias") }
