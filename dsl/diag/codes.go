@@ -168,6 +168,28 @@ var (
 		"A template inside a Markdown block quote cannot be read; write its fence outside the quote.", "")
 )
 
+// E04xx: the provider schema.
+var (
+	UnknownAttribute = code("E0401", Error,
+		"A resource or block is given an attribute or block that the provider does not have there. `firehose-dsl schema TYPE` lists what it has.",
+		"aws_kinesis_stream(:s, { name: \"s\", shard_cuont: 1 })\n")
+	WrongType = code("E0402", Error,
+		"A value is of a type that the provider does not take there, and that Terraform does not convert.",
+		"aws_kinesis_stream(:s, { name: \"s\", shard_count: \"many\" })\n")
+	MissingMember = code("E0403", Error,
+		"A block lacks an attribute or block that the provider requires.",
+		"aws_iam_role(:r, { name: \"r\" })\n")
+	BlockCount = code("E0404", Error,
+		"A nested block stands more often, or less often, than the provider allows.",
+		"aws_kinesis_stream(:s, { name: \"s\", stream_mode_details: [{ stream_mode: \"ON_DEMAND\" }, { stream_mode: \"ON_DEMAND\" }] })\n")
+	ReadOnlyAttribute = code("E0405", Error,
+		"An attribute that only the provider sets is given a value.",
+		"aws_iam_role(:r, { name: \"r\", assume_role_policy: \"{}\", unique_id: \"AROA\" })\n")
+	DeprecatedMember = code("E0406", Warning,
+		"An attribute or block is deprecated by the provider, and will be removed in a later version.",
+		"aws_iam_role(:r, { name: \"r\", assume_role_policy: \"{}\", inline_policy: { name: \"p\", policy: \"{}\" } })\n")
+)
+
 // E05xx: references and inputs.
 var (
 	UnknownReference = code("E0501", Error,

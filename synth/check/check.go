@@ -1,0 +1,339 @@
+// Package check tells what the provider or AWS would refuse, and what deploys
+// and is surely not meant.
+//
+// What enters is a resolved graph and a [Set] of rules; what leaves are
+// findings: diagnostics, each with the edits of the repair that its rule's page
+// offers. There are three sources of findings: the provider schema (block.go),
+// the limits of single attributes on the pages of types (limit.go), and the
+// rule pages, whose constraints are HCL expressions compiled to closures over
+// the graph's values (rule.go, compile.go).
+package check
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/prefix"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
+)
+
+// Options are those of one Check.
+type Options struct {
+	Target  string  // terraform, cloudformation, …: rules for another target are not told
+	Repairs Repairs // which repairs are offered
+}
+
+// A Finding is one diagnostic, and the edits that mend what it is about; none
+// when nothing is offered. A finding with edits is at most a warning.
+type Finding struct {
+	Diag  *diag.Diagnostic
+	Edits []resolve.Edit
+}
+
+// Check checks a graph. The findings are in the order of the resources.
+//
+// A repair that reads what another one of the same round writes is not offered
+// yet, and its finding not told: both are found again in the next round.
+func Check(rg *resolve.Graph, set *Set, o Options) []Finding {
+	c := &checker{g: rg, set: set, o: o, views: map[*resolve.View]*viewFacts{}, prefixes: map[string]*prefix.Prefix{}}
+	c.providers()
+	for _, r := range rg.Resources {
+		if r.Type != nil {
+			c.resource(r)
+		}
+	}
+	return c.found
+}
+
+// A checker is the state of one Check.
+type checker struct {
+	g     *resolve.Graph
+	set   *Set
+	o     Options
+	found []Finding
+
+	pending []pending // of the current resource
+	views   map[*resolve.View]*viewFacts
+
+	nodes    map[*resolve.Resource]*node
+	byType   map[string][]*resolve.Resource
+	names    map[string]map[string]*resolve.Resource
+	used     map[value.Address]bool
+	prefixes map[string]*prefix.Prefix
+}
+
+// A pending is a finding of the current resource whose repair may have to wait.
+type pending struct {
+	diag  *diag.Diagnostic
+	offer *offer // nil without
+}
+
+func (c *checker) resource(r *resolve.Resource) {
+	c.tree(r).walk(c.block)
+	c.flush()
+}
+
+// tree is a resource as a tree of blocks.
+func (c *checker) tree(r *resolve.Resource) *node {
+	n := &node{c: c, res: r, schema: r.Type.Block, key: firstSpan(r.NameAt, r.TypeAt, r.Where), where: r.Where, hash: r.Attrs}
+	n.grow()
+	return n
+}
+
+// node is the tree of another resource, kept for whoever asks next.
+func (c *checker) node(r *resolve.Resource) *node {
+	n, ok := c.nodes[r]
+	if !ok {
+		n = c.tree(r)
+		if c.nodes == nil {
+			c.nodes = map[*resolve.Resource]*node{}
+		}
+		c.nodes[r] = n
+	}
+	return n
+}
+
+// grow makes the nodes of the blocks below n.
+func (n *node) grow() {
+	n.view = n.c.g.View(n.hash, n.schema)
+	n.kids = make([][]*node, len(n.view.Entries))
+	for i := range n.view.Entries {
+		e := &n.view.Entries[i]
+		if e.Nested == nil {
+			continue
+		}
+		switch v := value.Peek(n.hash.Slots()[e.Slot]).(type) {
+		case *value.Hash:
+			n.kids[i] = []*node{n.child(e, v, 0, firstSpan(e.Place.Key, v.Shape().Where), e.Place.Value)}
+		case *value.Array:
+			n.kids[i] = n.several(e, v)
+		}
+	}
+}
+
+func (n *node) several(e *resolve.Entry, a *value.Array) []*node {
+	var out []*node
+	for i := range a.Len() {
+		if h, ok := a.Peek(i).(*value.Hash); ok {
+			at := firstSpan(h.Shape().Where, a.Place(i), e.Place.Key)
+			key := e.Place.Key
+			if i > 0 || key.IsZero() || a.Places != nil {
+				key = opening(at)
+			}
+			out = append(out, n.child(e, h, i, key, at))
+		}
+	}
+	return out
+}
+
+func (n *node) child(e *resolve.Entry, h *value.Hash, i int, key, where source.Span) *node {
+	kid := &node{
+		c: n.c, up: n, res: n.res, schema: e.Nested.Block, name: e.Name, index: i,
+		key: firstSpan(key, n.key), where: where, hash: h,
+	}
+	kid.grow()
+	return kid
+}
+
+// opening is the first character of a span: the brace of a hash.
+func opening(s source.Span) source.Span {
+	if s.End > s.Start+1 {
+		s.End = s.Start + 1
+	}
+	return s
+}
+
+func firstSpan(spans ...source.Span) source.Span {
+	for _, s := range spans {
+		if !s.IsZero() {
+			return s
+		}
+	}
+	return source.Span{}
+}
+
+// block checks one block: its schema, the limits of its attributes, its rules.
+func (c *checker) block(n *node) {
+	rs := c.set.at(n.res.Type, n.schema.Path)
+	c.schema(n, rs)
+	c.limits(n)
+	for _, con := range rs.list {
+		c.constraint(n, con)
+	}
+}
+
+// constraint evaluates one constraint for one block.
+func (c *checker) constraint(n *node, con *constraint) {
+	if t := con.rule.target; t != "" && t != c.o.Target {
+		return
+	}
+	con.once.Do(con.compile)
+	if con.err != nil {
+		panic(con.err)
+	}
+	f := con.frame(c, n)
+	if con.when != nil && !con.when(f).isTrue() {
+		return
+	}
+	if verdict := con.require(f); verdict.isTrue() || verdict.isUnknown() {
+		return
+	}
+	c.tell(n, con, f)
+}
+
+func (con *constraint) frame(c *checker, n *node) *frame {
+	f := &frame{c: c, self: n, lets: con.lets}
+	if len(con.lets) > 0 {
+		f.memo, f.done = make([]val, len(con.lets)), make([]bool, len(con.lets))
+	}
+	return f
+}
+
+// tell makes a finding of a constraint that is not met.
+func (c *checker) tell(n *node, con *constraint, f *frame) {
+	span := c.place(n, con, f)
+	d := diag.New(con.rule.id, con.rule.severity, span, con.message(f).String()).About(n.res.Address.String())
+	if con.tag != nil {
+		d.Label = con.tag(f).String()
+	}
+	for i := 0; i+1 < len(con.also); i += 2 {
+		if at := memberSpan(n, con.also[i]); at != span {
+			d.Also(at, "%s", con.also[i+1])
+		}
+	}
+	if con.help != nil {
+		d.Advise("%s", con.help(f).String())
+	}
+	o := con.offer(f, c.o.Repairs, span)
+	if o != nil {
+		c.mend(d, o, f)
+	}
+	c.pending = append(c.pending, pending{d, o})
+}
+
+// mend makes a diagnostic one about a repair.
+func (c *checker) mend(d *diag.Diagnostic, o *offer, f *frame) {
+	d.Repair = o.repair.kind
+	d.Severity = min(d.Severity, diag.Warning)
+	d.Message += "; repaired (" + o.repair.kind.String() + "): " + o.told
+	if o.repair.summary != nil {
+		d.Summary = o.repair.summary(f).String()
+	}
+}
+
+// place is where a finding is told: the first member of `at` that is there,
+// else the key of the block. `focus` narrows it to a part of a text.
+func (c *checker) place(n *node, con *constraint, f *frame) source.Span {
+	for _, member := range con.at {
+		span := memberSpan(n, member)
+		if span.IsZero() {
+			continue
+		}
+		if con.focus != nil {
+			return narrow(span, con.focus(f).String())
+		}
+		return span
+	}
+	return n.key
+}
+
+// memberSpan is the place of a member, by its path from the block: of an
+// attribute its value, of a nested block its key. Zero when it is not there.
+func memberSpan(n *node, path string) source.Span {
+	switch name, rest, deeper := strings.Cut(path, "."); {
+	case path == "self":
+		return n.key
+	case name == "root" && deeper:
+		return memberSpan(n.root(), rest)
+	case name == "parent" && n.up != nil && deeper:
+		return memberSpan(n.up, rest)
+	case deeper:
+		for _, kid := range n.children(name) {
+			if span := memberSpan(kid, rest); !span.IsZero() {
+				return span
+			}
+		}
+		return source.Span{}
+	default:
+		return ownSpan(n, name)
+	}
+}
+
+func ownSpan(n *node, name string) source.Span {
+	e := n.view.Entry(name)
+	if e == nil || n.hash.Peek(e.Slot) == value.Value(value.Nil) {
+		return source.Span{}
+	}
+	if e.Attr == nil {
+		return firstSpan(e.Place.Key, n.key)
+	}
+	return firstSpan(e.Place.Value, e.Place.Key, n.key)
+}
+
+// narrow is the place of a part of the text that a span holds, when it stands
+// there once and as it is.
+func narrow(span source.Span, part string) source.Span {
+	if span.IsZero() || part == "" {
+		return span
+	}
+	written := span.Text()
+	if i := strings.Index(written, part); i >= 0 && strings.Count(written, part) == 1 {
+		span.Start += int32(i)
+		span.End = span.Start + int32(len(part))
+	}
+	return span
+}
+
+// flush keeps the findings of a resource, but for those whose repair waits for
+// another's.
+func (c *checker) flush() {
+	sort.SliceStable(c.pending, func(i, j int) bool { return c.pending[i].diag.Code < c.pending[j].diag.Code })
+	waiting := make([]bool, len(c.pending))
+	for i, p := range c.pending {
+		for j, other := range c.pending {
+			if i == j || p.offer == nil || other.offer == nil || waiting[j] {
+				continue
+			}
+			waiting[i] = waiting[i] || p.offer.waits(other.offer)
+		}
+	}
+	for i, p := range c.pending {
+		if waiting[i] {
+			continue
+		}
+		found := Finding{Diag: p.diag}
+		if p.offer != nil {
+			found.Edits = p.offer.edits
+		}
+		c.found = append(c.found, found)
+	}
+	c.pending = c.pending[:0]
+}
+
+// prefix takes a prefix apart, once for each text.
+func (c *checker) prefix(text string) *prefix.Prefix {
+	p, ok := c.prefixes[text]
+	if !ok {
+		p = prefix.Parse(text)
+		c.prefixes[text] = p
+	}
+	return p
+}
+
+// providers checks the settings of the providers against their schema.
+func (c *checker) providers() {
+	for _, p := range c.g.Providers {
+		if p.Name != "aws" {
+			continue
+		}
+		res := &resolve.Resource{Type: &schema.Type{Name: "provider"}, Attrs: p.Values, Where: p.Where}
+		n := &node{c: c, res: res, schema: c.g.Catalog.Provider(), key: p.Where, where: p.Where, hash: p.Values}
+		n.grow()
+		n.walk(func(b *node) { c.schema(b, &ruleset{}) })
+		c.flush()
+	}
+}

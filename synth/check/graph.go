@@ -1,0 +1,293 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
+)
+
+// This file holds the functions of rule expressions that look beyond the
+// block: at what a reference points to, at other resources, at the provider.
+
+// resourceName is the name of the resource in the template: raw_ingestion.
+func resourceName(f *frame, _ []val) val { return textOf(f.self.res.Address.Name) }
+
+// region is the Region of the resource: its own, else the provider's; unknown
+// when neither is written.
+func region(f *frame, _ []val) val {
+	if own := f.self.root().get("region"); !own.isNull() {
+		return own
+	}
+	return f.c.setting(f.self.res, "region")
+}
+
+// setting is an attribute of the resource's provider, unknown when it is not
+// written.
+func (c *checker) setting(res *resolve.Resource, name string) val {
+	if res.Meta.Provider != nil {
+		return notKnown
+	}
+	for _, p := range c.g.Providers {
+		if i := p.Values.Shape().FindText(name); p.Name == "aws" && p.Values.Shape().FindText("alias") < 0 && i >= 0 {
+			if v := read(p.Values.Peek(i), nil); !v.isNull() {
+				return v
+			}
+		}
+	}
+	return notKnown
+}
+
+// account is the account of a stream: that of the provider's
+// allowed_account_ids, else of its source, else the one its roles agree on;
+// unknown otherwise.
+func account(f *frame, _ []val) val {
+	if ids := f.c.setting(f.self.res, "allowed_account_ids"); len(ids.elems()) == 1 {
+		return asText(ids.elems()[0])
+	}
+	root := f.self.root()
+	for _, source := range [][2]string{{"kinesis_source_configuration", "kinesis_stream_arn"}, {"msk_source_configuration", "msk_cluster_arn"}} {
+		for _, n := range root.children(source[0]) {
+			if id := arnPart(n.get(source[1]), numberOf(4)); id.kind == textKind && id.str != "" {
+				return id
+			}
+		}
+	}
+	return root.commonAccount()
+}
+
+// commonAccount is the account that all role ARNs written out agree on.
+func (n *node) commonAccount() val {
+	answer := nothing
+	n.walk(func(b *node) {
+		id := arnPart(b.get("role_arn"), numberOf(4))
+		if id.kind != textKind || id.str == "" || answer.isUnknown() {
+			return
+		}
+		if answer.isNull() || same(answer, id) {
+			answer = id
+		} else {
+			answer = notKnown
+		}
+	})
+	if answer.isNull() {
+		return notKnown
+	}
+	return answer
+}
+
+// walk visits a block and all below it.
+func (n *node) walk(visit func(*node)) {
+	visit(n)
+	for _, kids := range n.kids {
+		for _, kid := range kids {
+			kid.walk(visit)
+		}
+	}
+}
+
+// arnPart is a part of an ARN, parted by colons, from 0; what is left over
+// belongs to part 5. Null for what is no ARN.
+func arnPart(v, i val) val {
+	if v.kind != textKind {
+		return v.unknownOr(nothing)
+	}
+	parts := strings.SplitN(v.str, ":", 6)
+	if len(parts) < 6 || parts[0] != "arn" || int(i.num) > 5 {
+		return nothing
+	}
+	return textOf(parts[int(i.num)])
+}
+
+// resources are all resources of a type.
+func resources(f *frame, args []val) val {
+	return listOf(mapVals(f.c.ofType(first(args).str), func(r *resolve.Resource) val { return nodeVal(f.c.node(r)) }))
+}
+
+func (c *checker) ofType(typ string) []*resolve.Resource {
+	if c.byType == nil {
+		c.byType = map[string][]*resolve.Resource{}
+		for _, r := range c.g.Resources {
+			if !r.Address.Data && r.Type != nil {
+				c.byType[r.Address.Type] = append(c.byType[r.Address.Type], r)
+			}
+		}
+	}
+	return c.byType[typ]
+}
+
+// reference is what a whole value refers to; nil for any other value.
+func reference(v val) *value.Ref {
+	switch of := v.of.(type) {
+	case *value.Ref:
+		return of
+	case *value.String:
+		if !of.Known() && of.Text == "" && len(*of.Splices) == 1 {
+			ref, _ := (*of.Splices)[0].Value.(*value.Ref)
+			return ref
+		}
+	}
+	return nil
+}
+
+// target is the resource that a value refers to, as a block; null when it
+// refers to none of this template.
+func target(f *frame, args []val) val {
+	ref := reference(first(args))
+	if ref == nil || ref.Of == nil {
+		return nothing
+	}
+	if res := f.c.g.Find(ref.Of.Address); res != nil && res.Type != nil {
+		return nodeVal(f.c.node(res))
+	}
+	return nothing
+}
+
+// targetType is the type of the resource that a value refers to:
+// aws_s3_bucket; null when it refers to none.
+func targetType(_ *frame, args []val) val {
+	if ref := reference(first(args)); ref != nil && ref.Of != nil {
+		return textOf(ref.Of.Address.Type)
+	}
+	return nothing
+}
+
+// targetAttr is the attribute that a value refers to: arn.
+func targetAttr(_ *frame, args []val) val {
+	ref := reference(first(args))
+	if ref == nil || ref.Of == nil || len(ref.Path) != 1 {
+		return nothing
+	}
+	return textOf(ref.Path[0].Name)
+}
+
+// arnsOf are the references that are an ARN of a kind: types with their
+// attributes, the first of which is the one to propose.
+var arnsOf = map[string][]struct {
+	typ   string
+	attrs []string
+}{
+	"role":   {{"aws_iam_role", []string{"arn"}}, {"aws_iam_service_linked_role", []string{"arn"}}},
+	"bucket": {{"aws_s3_bucket", []string{"arn"}}},
+	"stream": {{"aws_kinesis_stream", []string{"arn", "id"}}, {"aws_kinesis_stream_consumer", []string{"stream_arn"}}},
+	"domain": {{"aws_opensearch_domain", []string{"arn", "id"}}, {"aws_elasticsearch_domain", []string{"arn", "id"}}},
+	"lambda": {{"aws_lambda_function", []string{"arn", "qualified_arn"}}, {"aws_lambda_alias", []string{"arn", "id"}}},
+	"key": {{"aws_kms_key", []string{"arn"}}, {"aws_kms_replica_key", []string{"arn"}},
+		{"aws_kms_external_key", []string{"arn"}}, {"aws_kms_replica_external_key", []string{"arn"}},
+		{"aws_kms_alias", []string{"target_key_arn"}}},
+	"key_or_alias": {{"aws_kms_key", []string{"arn"}}, {"aws_kms_replica_key", []string{"arn"}},
+		{"aws_kms_external_key", []string{"arn"}}, {"aws_kms_alias", []string{"arn", "target_key_arn"}}},
+	"msk_cluster": {{"aws_msk_cluster", []string{"arn", "id"}}, {"aws_msk_serverless_cluster", []string{"arn", "id"}}},
+	"secret":      {{"aws_secretsmanager_secret", []string{"arn", "id"}}, {"aws_secretsmanager_secret_version", []string{"arn", "secret_id"}}},
+}
+
+// wrongReference says why a reference cannot be an ARN of a kind, null when it
+// can or is none: wrong_reference(self.role_arn, "role").
+func wrongReference(_ *frame, args []val) val {
+	ref := reference(first(args))
+	if ref == nil || ref.Of == nil || len(ref.Path) != 1 || len(args) != 2 {
+		return nothing
+	}
+	attr, typ := ref.Path[0].Name, ref.Of.Address.Type
+	for _, ok := range arnsOf[args[1].str] {
+		if ok.typ != typ {
+			continue
+		}
+		for _, a := range ok.attrs {
+			if a == attr {
+				return nothing
+			}
+		}
+		return textOf("`" + ref.String() + "` is no ARN that fits here: `" + ok.attrs[0] + "` is")
+	}
+	if attr == "arn" && arnsOf[args[1].str] != nil {
+		return textOf("`" + ref.String() + "` is the ARN of something else")
+	}
+	return nothing
+}
+
+// input is a new input of the template: input("raw_s3_bucket_arn").
+func input(f *frame, args []val) val {
+	name := first(args).String()
+	return val{kind: unknownKind, of: &value.Ref{Input: &value.Input{Name: name, Where: f.self.key}, Where: f.self.key}}
+}
+
+// attached tells whether anything in the template refers to the resource.
+func attached(f *frame, _ []val) val {
+	if f.c.used == nil {
+		f.c.used = map[value.Address]bool{}
+		for _, r := range f.c.g.Resources {
+			for _, a := range r.Uses {
+				f.c.used[a] = true
+			}
+		}
+		for _, o := range f.c.g.Outputs {
+			f.c.useOf(o.Value, 0)
+		}
+	}
+	return truth(f.c.used[f.self.res.Address])
+}
+
+// useOf notes the resources that a value refers to.
+func (c *checker) useOf(v value.Value, depth int) {
+	if v == nil || depth > 100 {
+		return
+	}
+	switch v := value.Peek(v).(type) {
+	case *value.Ref:
+		if v.Of != nil {
+			c.used[v.Of.Address] = true
+		}
+	case *value.String:
+		if !v.Known() {
+			for _, s := range *v.Splices {
+				c.useOf(s.Value, depth+1)
+			}
+		}
+	case *value.Array:
+		for _, s := range v.Slots() {
+			c.useOf(s, depth+1)
+		}
+	case *value.Hash:
+		for _, s := range v.Slots() {
+			c.useOf(s, depth+1)
+		}
+	}
+}
+
+// sameNamed is the address of an earlier resource of the same type with the
+// same literal `name`, null without.
+func sameNamed(f *frame, _ []val) val {
+	res := f.self.res
+	if f.c.names == nil {
+		f.c.names = map[string]map[string]*resolve.Resource{}
+	}
+	byName, ok := f.c.names[res.Address.Type]
+	if !ok {
+		byName = f.c.indexNames(res.Address.Type)
+		f.c.names[res.Address.Type] = byName
+	}
+	v := f.self.get("name")
+	if v.kind != textKind {
+		return nothing
+	}
+	if first := byName[v.str]; first != nil && first != res {
+		return textOf(first.Address.String())
+	}
+	return nothing
+}
+
+// indexNames is the first resource, in source order, of each literal name.
+func (c *checker) indexNames(typ string) map[string]*resolve.Resource {
+	out := map[string]*resolve.Resource{}
+	for _, r := range c.ofType(typ) {
+		i := r.Attrs.Shape().FindText("name")
+		if i < 0 {
+			continue
+		}
+		if v := read(r.Attrs.Peek(i), nil); v.kind == textKind && (out[v.str] == nil || r.Where.Before(out[v.str].Where)) {
+			out[v.str] = r
+		}
+	}
+	return out
+}

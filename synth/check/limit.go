@@ -1,0 +1,174 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
+)
+
+// This file holds the limits of single attributes, from the pages of types:
+// ranges, words, patterns, lengths. A message says the value, the bound, and
+// the nearest value that is legal.
+
+// limits checks the attributes and the numbers of nested blocks of a block.
+func (c *checker) limits(n *node) {
+	for i := range n.view.Entries {
+		e := &n.view.Entries[i]
+		switch {
+		case e.Attr != nil && len(e.Attr.Limits) > 0:
+			c.limited(n, e)
+		case e.Nested != nil && len(e.Nested.Limits) > 0:
+			c.counted(n, e)
+		}
+	}
+}
+
+// limited checks the value of an attribute, or each element of a list of texts.
+func (c *checker) limited(n *node, e *resolve.Entry) {
+	slot := value.Peek(n.hash.Slots()[e.Slot])
+	v := read(slot, &e.Attr.Type)
+	at := firstSpan(e.Place.Value, e.Place.Key, n.key)
+	for _, l := range e.Attr.Limits {
+		if v.kind != listKind {
+			c.bound(n, e, l, v, at)
+			continue
+		}
+		c.items(n, e, l, len(v.elems()), at)
+		a := v.of.(*value.Array)
+		for i, el := range v.elems() {
+			c.bound(n, e, l, el, firstSpan(a.Place(i), at))
+		}
+	}
+}
+
+func (c *checker) counted(n *node, e *resolve.Entry) {
+	kids := n.children(e.Name)
+	if len(kids) == 0 {
+		return
+	}
+	for _, l := range e.Nested.Limits {
+		c.items(n, e, l, len(kids), firstSpan(e.Place.Key, n.key))
+	}
+}
+
+func (c *checker) items(n *node, e *resolve.Entry, l *schema.Limit, count int, at source.Span) {
+	switch {
+	case l.MaxItems > 0 && count > l.MaxItems:
+		c.over(n, l, at, fmt.Sprintf("`%s` has %d entries, at most %d may stand there", e.Name, count, l.MaxItems), "")
+	case l.MinItems > 0 && count < l.MinItems:
+		c.over(n, l, at, fmt.Sprintf("`%s` has %d entries, at least %d are needed", e.Name, count, l.MinItems), "")
+	}
+}
+
+func (c *checker) over(n *node, l *schema.Limit, at source.Span, message, help string) {
+	d := diag.New(l.Rule, severities[l.Severity], at, message)
+	c.say(n, d.Advise("%s", help))
+}
+
+// bound checks one value against one limit; what is not known passes.
+func (c *checker) bound(n *node, e *resolve.Entry, l *schema.Limit, v val, at source.Span) {
+	if v.isNull() || v.isUnknown() {
+		return
+	}
+	if message, help := breach(e.Name, l, v); message != "" {
+		c.over(n, l, at, message, help)
+	}
+}
+
+// breach says how a value breaks a limit, and what to write; empty when it
+// keeps it.
+func breach(name string, l *schema.Limit, v val) (message, help string) {
+	if l.HasRange() {
+		if message, help = outOfRange(name, l, v); message != "" {
+			return message, help
+		}
+	}
+	if v.kind != textKind && v.kind != numberKind {
+		return "", ""
+	}
+	s := v.String()
+	length := utf8.RuneCountInString(s)
+	switch {
+	case len(l.OneOf) > 0 && !oneOf(l.OneOf, s):
+		help := ""
+		if near := nearestWord(s, l.OneOf); near != "" {
+			help = "did you mean `" + near + "`?"
+		}
+		return fmt.Sprintf("`%s` is %s, it may be %s", name, shown(s), orList(l.OneOf)), help
+	case l.MaxLength > 0 && length > l.MaxLength:
+		return fmt.Sprintf("`%s` has %d characters, at most %d are allowed", name, length, l.MaxLength),
+			fmt.Sprintf("shorten it by %d", length-l.MaxLength)
+	case length < l.MinLength && length == 0:
+		return fmt.Sprintf("`%s` is empty, at least %d characters are needed", name, l.MinLength), ""
+	case length < l.MinLength:
+		return fmt.Sprintf("`%s` has %d characters, at least %d are needed", name, length, l.MinLength), ""
+	case l.Pattern != "" && !matches(s, l.Pattern):
+		return fmt.Sprintf("`%s` is %s, which is not %s", name, shown(s), l.Shape), ""
+	}
+	return "", ""
+}
+
+func outOfRange(name string, l *schema.Limit, v val) (message, help string) {
+	n, ok := v.number()
+	if !ok || n >= l.Min && n <= l.Max {
+		return "", ""
+	}
+	unit := ""
+	if l.Unit != "" {
+		unit = " " + l.Unit
+	}
+	nearest := "the nearest legal value is " + numberText(min(l.Max, max(l.Min, n)))
+	switch {
+	case math.IsInf(l.Max, 1):
+		return fmt.Sprintf("`%s` is %s, at least %s%s are needed", name, numberText(n), numberText(l.Min), unit), nearest
+	case math.IsInf(l.Min, -1):
+		return fmt.Sprintf("`%s` is %s, at most %s%s are allowed", name, numberText(n), numberText(l.Max), unit), nearest
+	}
+	return fmt.Sprintf("`%s` is %s, outside %s to %s%s", name, numberText(n), numberText(l.Min), numberText(l.Max), unit), nearest
+}
+
+func oneOf(words []string, s string) bool {
+	for _, w := range words {
+		if w == s {
+			return true
+		}
+	}
+	return false
+}
+
+// nearestWord is the word that was likely meant, also when only the case differs.
+func nearestWord(s string, words []string) string {
+	for _, w := range words {
+		if strings.EqualFold(w, s) {
+			return w
+		}
+	}
+	return diag.Nearest(s, words)
+}
+
+// shown is a text as it stands in a message, cut when it is long.
+func shown(s string) string {
+	if utf8.RuneCountInString(s) > 80 {
+		s = string([]rune(s)[:77]) + "…"
+	}
+	return "`" + s + "`"
+}
+
+// orList is `a`, `b` or `c`.
+func orList(words []string) string {
+	marked := make([]string, len(words))
+	for i, w := range words {
+		marked[i] = "`" + w + "`"
+	}
+	if len(marked) < 2 {
+		return strings.Join(marked, "")
+	}
+	return strings.Join(marked[:len(marked)-1], ", ") + " or " + marked[len(marked)-1]
+}

@@ -1,0 +1,229 @@
+package check
+
+import (
+	"fmt"
+	"io/fs"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
+)
+
+// A Set is a set of rules, opened. It may be used by several goroutines.
+type Set struct {
+	pages  fs.FS
+	rules  []*rule // by id
+	broken error   // the first page that could not be read
+
+	mu     sync.Mutex
+	blocks map[blockKey]*ruleset
+}
+
+type blockKey struct{ typ, path string }
+
+// A rule is one page, without its prose.
+type rule struct {
+	id, name, file string
+	severity       diag.Severity
+	target         string // told for this target only; empty: for all
+	cases          []*constraint
+}
+
+// A constraint is one thing that a rule demands. Most rules have one; a page
+// with `case` blocks has one for each, which takes what it does not say itself
+// from the rule.
+type constraint struct {
+	rule   *rule
+	label  string   // of the case
+	on     []string // type.pattern of blocks
+	at     []string // members whose place is told: the first that is there
+	also   []string // pairs of a member and what is said of it
+	covers []string // members whose absence this constraint tells, not the schema's check
+	schema string   // the schema's own finding that goes by this rule's id: unknown
+	source *section // what is compiled, with rule's for what the case leaves out
+	outer  *section
+
+	once                      sync.Once
+	err                       error
+	lets                      []expr
+	when, require             expr // when may be nil
+	message, tag, help, focus expr // tag, help and focus may be nil
+	repairs                   []*repair
+}
+
+// A ruleset is what concerns the blocks at one path of one type.
+type ruleset struct {
+	list    []*constraint // with an expression to evaluate, by rule id
+	covered map[string]bool
+	unknown *rule // names unknown members; nil: the compiler's own code does
+}
+
+// Open opens the rule pages in the top of a folder. A page that cannot be read
+// is told by [Set.Err], and left out.
+func Open(pages fs.FS) *Set {
+	s := &Set{pages: pages, blocks: map[blockKey]*ruleset{}}
+	names, err := fs.Glob(pages, "*.hcl")
+	s.fail(err)
+	for _, name := range names {
+		data, err := fs.ReadFile(pages, name)
+		s.fail(err)
+		for _, b := range scanPage(string(data)) {
+			r, err := newRule(name, b)
+			s.fail(err)
+			if r != nil {
+				s.rules = append(s.rules, r)
+			}
+		}
+	}
+	sort.SliceStable(s.rules, func(i, j int) bool { return s.rules[i].id < s.rules[j].id })
+	return s
+}
+
+func (s *Set) fail(err error) {
+	if s.broken == nil {
+		s.broken = err
+	}
+}
+
+// Err is what was wrong with the first page that could not be read, nil for
+// none. Expressions are read when a run first needs them; Err reads all.
+func (s *Set) Err() error {
+	for _, r := range s.rules {
+		for _, c := range r.cases {
+			c.once.Do(c.compile)
+			s.fail(c.err)
+		}
+	}
+	return s.broken
+}
+
+var severities = map[string]diag.Severity{"error": diag.Error, "warning": diag.Warning, "note": diag.Note}
+
+// newRule reads a page's rule block; nil for a block of another kind.
+func newRule(file string, b *section) (*rule, error) {
+	if b.kind != "rule" {
+		return nil, fmt.Errorf("%s: a rule page holds `rule` blocks, not `%s`", file, b.kind)
+	}
+	severity, ok := severities[text(b.get("severity"))]
+	if !ok {
+		return nil, fmt.Errorf("%s: severity is error, warning or note", file)
+	}
+	r := &rule{id: b.label, name: text(b.get("name")), file: file, severity: severity, target: text(b.get("target"))}
+	for _, in := range b.inside {
+		if in.kind == "case" {
+			r.cases = append(r.cases, newConstraint(r, in, b))
+		}
+	}
+	if len(r.cases) == 0 {
+		r.cases = []*constraint{newConstraint(r, b, b)}
+	}
+	return r, nil
+}
+
+func newConstraint(r *rule, b, outer *section) *constraint {
+	c := &constraint{rule: r, source: b, outer: outer}
+	if b != outer {
+		c.label = b.label
+	}
+	c.on, c.at, c.also = texts(c.get("on")), texts(c.get("at")), texts(c.get("also"))
+	c.covers, c.schema = texts(c.get("covers")), text(c.get("schema"))
+	return c
+}
+
+// get is the text of an attribute of the case, or of the rule around it.
+func (c *constraint) get(name string) string {
+	if t := c.source.get(name); t != "" || c.source == c.outer {
+		return t
+	}
+	return c.outer.get(name)
+}
+
+// compile makes closures of the constraint's expressions, once.
+func (c *constraint) compile() {
+	cc := &compiler{lets: map[string]int{}}
+	if c.err = c.named(cc); c.err != nil {
+		return
+	}
+	for _, e := range []struct {
+		name string
+		to   *expr
+	}{
+		{"when", &c.when}, {"require", &c.require}, {"message", &c.message},
+		{"label", &c.tag}, {"help", &c.help}, {"focus", &c.focus},
+	} {
+		if source := c.get(e.name); source != "" && c.err == nil {
+			*e.to, c.err = cc.compile(source)
+		}
+	}
+	if c.err == nil {
+		c.repairs, c.err = compileRepairs(cc, c.source)
+	}
+	if c.err != nil {
+		c.err = fmt.Errorf("%s: %w", c.rule.file, c.err)
+	}
+}
+
+// named compiles the values that `with` names: with = { ns = … }.
+func (c *constraint) named(cc *compiler) error {
+	names, sources, err := objectOf(c.get("with"))
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.rule.file, err)
+	}
+	for i, name := range names {
+		e, err := cc.compile(sources[i])
+		if err != nil {
+			return fmt.Errorf("%s: %w", c.rule.file, err)
+		}
+		cc.lets[name] = len(c.lets)
+		c.lets = append(c.lets, e)
+	}
+	return nil
+}
+
+// at is the ruleset of the blocks at a path of a type.
+func (s *Set) at(typ *schema.Type, path string) *ruleset {
+	key := blockKey{typ.Name, path}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if found, ok := s.blocks[key]; ok {
+		return found
+	}
+	made := &ruleset{covered: map[string]bool{}}
+	for _, r := range s.rules {
+		for _, c := range r.cases {
+			if c.concerns(typ.Name, path) {
+				made.add(c)
+			}
+		}
+	}
+	s.blocks[key] = made
+	return made
+}
+
+func (rs *ruleset) add(c *constraint) {
+	for _, name := range c.covers {
+		rs.covered[name] = true
+	}
+	if c.schema == "unknown" {
+		rs.unknown = c.rule
+	}
+	if c.get("require") != "" {
+		rs.list = append(rs.list, c)
+	}
+}
+
+// concerns tells whether the constraint is about blocks at a path of a type.
+func (c *constraint) concerns(typ, path string) bool {
+	for _, on := range c.on {
+		name, pattern, nested := strings.Cut(on, ".")
+		if name != typ && name != "*" {
+			continue
+		}
+		if !nested && path == "" || nested && path != "" && schema.Match(pattern, path) || pattern == "**" {
+			return true
+		}
+	}
+	return false
+}

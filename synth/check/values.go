@@ -1,0 +1,331 @@
+package check
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
+)
+
+// This file holds what the expressions of rules compute with: the values of a
+// resource read as its schema types them, and its blocks as nodes.
+
+// A val is one value of an expression. null is an absent attribute; unknown is
+// a reference, or a text with references in it, which is known only after
+// deployment.
+type val struct {
+	kind kind
+	num  float64     // of a number
+	str  string      // of a text; the known part of an unknown text
+	of   value.Value // what it was read from; nil when computed
+	in   any         // []val of a list, *object, *node of a block, bool
+}
+
+type kind uint8
+
+const (
+	nullKind kind = iota
+	unknownKind
+	boolKind
+	numberKind
+	textKind
+	listKind
+	recordKind // *object: the pairs of a map, or of an object of an expression
+	blockKind
+)
+
+var (
+	nothing   = val{}
+	notKnown  = val{kind: unknownKind}
+	yes, no   = val{kind: boolKind, in: true}, val{kind: boolKind, in: false}
+	emptyList = val{kind: listKind, in: []val(nil)}
+)
+
+func truth(b bool) val {
+	if b {
+		return yes
+	}
+	return no
+}
+
+func textOf(s string) val      { return val{kind: textKind, str: s} }
+func numberOf(n float64) val   { return val{kind: numberKind, num: n} }
+func listOf(vs []val) val      { return val{kind: listKind, in: vs} }
+func nodeVal(n *node) val      { return val{kind: blockKind, in: n} }
+func (v val) elems() []val     { l, _ := v.in.([]val); return l }
+func (v val) node() *node      { n, _ := v.in.(*node); return n }
+func (v val) isTrue() bool     { return v.kind == boolKind && v.in.(bool) }
+func (v val) isNull() bool     { return v.kind == nullKind }
+func (v val) isUnknown() bool  { return v.kind == unknownKind }
+func (v val) object() *object  { o, _ := v.in.(*object); return o }
+func textList(ss []string) val { return listOf(mapVals(ss, textOf)) }
+
+func mapVals[T any](in []T, f func(T) val) []val {
+	out := make([]val, len(in))
+	for i, x := range in {
+		out[i] = f(x)
+	}
+	return out
+}
+
+// An object is an ordered run of pairs.
+type object struct {
+	keys []string
+	vals []val
+}
+
+func (o *object) get(key string) val {
+	for i, k := range o.keys {
+		if k == key {
+			return o.vals[i]
+		}
+	}
+	return nothing
+}
+
+// String spells a value for a message: texts without quotes, numbers without
+// exponents.
+func (v val) String() string {
+	switch v.kind {
+	case boolKind:
+		return strconv.FormatBool(v.isTrue())
+	case numberKind:
+		return numberText(v.num)
+	case textKind:
+		return v.str
+	case listKind:
+		parts := make([]string, len(v.elems()))
+		for i, e := range v.elems() {
+			parts[i] = e.String()
+		}
+		return strings.Join(parts, ", ")
+	case unknownKind:
+		return "(known after deployment)"
+	case blockKind:
+		return v.node().name
+	}
+	return ""
+}
+
+func numberText(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+
+// A node is one block of a resource, or the resource itself, whose up is nil.
+type node struct {
+	c      *checker
+	up     *node
+	res    *resolve.Resource
+	schema *schema.Block
+	name   string      // extended_s3_configuration; empty at the top
+	index  int         // which of several blocks of that name
+	key    source.Span // of the name
+	where  source.Span // of the block as a whole
+	hash   *value.Hash
+	view   *resolve.View
+	kids   [][]*node // of each entry of the view; nil for attributes
+}
+
+// root is the resource that the block belongs to.
+func (n *node) root() *node {
+	for n.up != nil {
+		n = n.up
+	}
+	return n
+}
+
+// path leads from the resource to the block.
+func (n *node) path() []resolve.Step {
+	if n.up == nil {
+		return nil
+	}
+	return append(n.up.path(), resolve.Step{Name: n.name, Index: n.index})
+}
+
+// children are the blocks of a name, in order.
+func (n *node) children(name string) []*node {
+	for i := range n.view.Entries {
+		if n.view.Entries[i].Name == name {
+			return n.kids[i]
+		}
+	}
+	return nil
+}
+
+// get is a member: an attribute as the schema types it, the one block of a
+// name, or the list of blocks where there may be several. A member that is
+// absent is null, and so is a list of blocks of which none is there.
+func (n *node) get(name string) val {
+	e := n.view.Entry(name)
+	if e == nil {
+		return nothing
+	}
+	slot := value.Peek(n.hash.Slots()[e.Slot])
+	switch {
+	case e.Attr != nil:
+		return read(slot, &e.Attr.Type)
+	case e.Nested == nil:
+		return read(slot, nil)
+	}
+	kids := n.children(name)
+	if len(kids) == 0 {
+		if open(slot) {
+			return notKnown
+		}
+		return nothing
+	}
+	if e.Nested.Max == 1 || e.Nested.Nesting == schema.NestSingle {
+		return nodeVal(kids[0])
+	}
+	return listOf(mapVals(kids, nodeVal))
+}
+
+// open tells whether what stands for a block is a reference.
+func open(v value.Value) bool {
+	switch v.Kind() {
+	case value.KindRef, value.KindRaw, value.KindResource:
+		return true
+	}
+	return false
+}
+
+// read is a value of the graph as a type wants it: a text where a number is
+// wanted is that number when it is one. The type may be nil.
+func read(v value.Value, t *schema.AttrType) val {
+	switch v := v.(type) {
+	case value.NilType:
+		return nothing
+	case value.Bool:
+		if t != nil && t.Kind == schema.String {
+			return val{kind: textKind, str: strconv.FormatBool(bool(v)), of: v}
+		}
+		return val{kind: boolKind, in: bool(v), of: v}
+	case value.Int:
+		return readNumber(float64(v), strconv.FormatInt(int64(v), 10), v, t)
+	case value.Float:
+		return readNumber(float64(v), numberText(float64(v)), v, t)
+	case *value.Big:
+		f, _ := strconv.ParseFloat(v.String(), 64)
+		return readNumber(f, v.String(), v, t)
+	case value.Symbol:
+		return readText(string(v), v, t)
+	case *value.String:
+		if !v.Known() {
+			return val{kind: unknownKind, str: v.Text, of: v}
+		}
+		return readText(v.Text, v, t)
+	case *value.Array:
+		return readList(v, t)
+	case *value.Hash:
+		return readRecord(v, t)
+	}
+	return val{kind: unknownKind, of: v}
+}
+
+func readNumber(n float64, spelt string, v value.Value, t *schema.AttrType) val {
+	if t != nil && t.Kind == schema.String {
+		return val{kind: textKind, str: spelt, of: v}
+	}
+	return val{kind: numberKind, num: n, of: v}
+}
+
+func readText(s string, v value.Value, t *schema.AttrType) val {
+	if t != nil && t.Kind == schema.Number {
+		if n, err := strconv.ParseFloat(s, 64); err == nil && !math.IsInf(n, 0) && !math.IsNaN(n) {
+			return val{kind: numberKind, num: n, of: v}
+		}
+	}
+	if t != nil && t.Kind == schema.Bool && (s == "true" || s == "false") {
+		return val{kind: boolKind, in: s == "true", of: v}
+	}
+	return val{kind: textKind, str: s, of: v}
+}
+
+func readList(a *value.Array, t *schema.AttrType) val {
+	var elem *schema.AttrType
+	if t != nil && t.Collection() {
+		elem = t.Elem
+	}
+	vs := make([]val, a.Len())
+	for i := range vs {
+		vs[i] = read(a.Peek(i), elem)
+	}
+	return val{kind: listKind, in: vs, of: a}
+}
+
+func readRecord(h *value.Hash, t *schema.AttrType) val {
+	o := &object{}
+	for i := range h.Len() {
+		key, ok := keyText(h.KeyAt(i))
+		if !ok {
+			continue
+		}
+		var elem *schema.AttrType
+		if t != nil && t.Kind == schema.Map {
+			elem = t.Elem
+		} else if t != nil {
+			elem = t.Field(key)
+		}
+		o.keys = append(o.keys, key)
+		o.vals = append(o.vals, read(h.Peek(i), elem))
+	}
+	return val{kind: recordKind, in: o, of: h}
+}
+
+func keyText(key value.Value) (string, bool) {
+	switch k := key.(type) {
+	case value.Symbol:
+		return string(k), true
+	case *value.String:
+		return k.Text, k.Known()
+	}
+	return "", false
+}
+
+// number is the number of a value: also of a text that spells one.
+func (v val) number() (float64, bool) {
+	switch v.kind {
+	case numberKind:
+		return v.num, true
+	case textKind:
+		n, err := strconv.ParseFloat(strings.TrimSpace(v.str), 64)
+		return n, err == nil && !math.IsInf(n, 0) && !math.IsNaN(n)
+	}
+	return 0, false
+}
+
+// same compares two values; null and unknown are the caller's business.
+func same(a, b val) bool {
+	if a.kind == b.kind {
+		switch a.kind {
+		case boolKind:
+			return a.isTrue() == b.isTrue()
+		case numberKind:
+			return a.num == b.num
+		case textKind:
+			return a.str == b.str
+		case blockKind:
+			return a.in == b.in
+		case listKind:
+			return sameList(a.elems(), b.elems())
+		}
+		return a.kind == nullKind
+	}
+	x, okX := a.number()
+	y, okY := b.number()
+	return okX && okY && x == y
+}
+
+func sameList(a, b []val) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !same(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
