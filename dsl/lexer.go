@@ -131,9 +131,12 @@ func (lx *lexer) lineEnd(i int) int {
 
 func (lx *lexer) span(from, to int) source.Span { return lx.file.Span(from, to) }
 
+// complain tells of a mistake in the text. Behind the limit of errors it is silent.
 func (lx *lexer) complain(c *diag.Code, from, to int, format string, args ...any) *diag.Diagnostic {
 	d := c.At(lx.span(from, to), format, args...)
-	lx.diags.Add(d)
+	if len(*lx.diags) < maxErrors {
+		lx.diags.Add(d)
+	}
 	return d
 }
 

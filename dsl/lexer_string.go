@@ -136,7 +136,11 @@ func (lx *lexer) part(q *quote) lexeme {
 		return lx.heredocPart(q)
 	}
 	if (q.kind == quoteWords || q.kind == quoteSymbols) && lx.separator() {
-		return lx.emit(StrSep, start)
+		t := lx.emit(StrSep, start)
+		if lx.data[lx.pos-1] == '\n' {
+			lx.behindBreak()
+		}
+		return t
 	}
 	for lx.pos < len(lx.data) {
 		c := lx.data[lx.pos]
@@ -157,10 +161,15 @@ func (lx *lexer) part(q *quote) lexeme {
 	return lexeme{}
 }
 
+// separator steps over the blanks between words, up to where a heredoc or the
+// indentation of a fence interrupts them.
 func (lx *lexer) separator() bool {
 	start := lx.pos
-	for isBlank(lx.peek(0)) && lx.pos < len(lx.data) && lx.data[lx.pos] != 0 {
+	for lx.pos < len(lx.data) && lx.data[lx.pos] != 0 && isBlank(lx.data[lx.pos]) {
 		lx.pos++
+		if lx.data[lx.pos-1] == '\n' && lx.mustCut() {
+			break
+		}
 	}
 	return lx.pos > start
 }
@@ -199,11 +208,16 @@ func (lx *lexer) mustCut() bool { return lx.resume > 0 || lx.file.Indent > 0 }
 // indentation of a fence interrupt it.
 func (lx *lexer) cutAtBreak(start int) lexeme {
 	t := lx.emit(StrText, start)
+	lx.behindBreak()
+	return t
+}
+
+// behindBreak moves from behind a line break in a literal to where its text goes on.
+func (lx *lexer) behindBreak() {
 	if lx.resume > 0 {
 		lx.pos, lx.resume = lx.resume, 0
 	}
 	lx.pos = lx.skipFence(lx.pos)
-	return t
 }
 
 // foreignInterpolation refuses #@x and #$x.

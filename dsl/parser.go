@@ -35,7 +35,24 @@ func Parse(f *source.File) (*File, diag.List) {
 	file.Tokens = p.lx.finish()
 	file.Frozen = frozenStrings(f, file.Tokens)
 	file.MaxDepth = p.checkHeight(file)
-	return file, p.diags
+	return file, once(p.diags)
+}
+
+// once leaves out what was told twice because text was read twice.
+func once(list diag.List) diag.List {
+	type key struct {
+		code string
+		at   source.Span
+	}
+	seen := make(map[key]bool, len(list))
+	var out diag.List
+	for _, d := range list {
+		if k := (key{d.Code, d.Span}); !seen[k] {
+			seen[k] = true
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 type parser struct {

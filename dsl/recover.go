@@ -86,13 +86,22 @@ func (p *parser) statementBegins(start lexeme, stack []Kind) bool {
 	k := p.tok.Kind
 	switch {
 	case p.tok.first && p.tok.index > start.index && p.tok.indent <= start.indent:
-		return !isCloser(k) || lastIndex(stack, k) < 0
+		return lastIndex(stack, k) < 0 && !(isBranch(k) && lastIndex(stack, KwEnd) >= 0)
 	case len(stack) > 0:
 		return false
 	case k == Newline:
 		return true
 	}
 	return isCloser(k) && p.wanted[k] > 0
+}
+
+// isBranch reports whether k starts a part of a construct that ends with `end`.
+func isBranch(k Kind) bool {
+	switch k {
+	case KwElse, KwElsif, KwWhen, KwIn, KwRescue, KwEnsure, KwThen:
+		return true
+	}
+	return false
 }
 
 func lastIndex(stack []Kind, k Kind) int {
@@ -235,7 +244,7 @@ func (p *parser) strayCloser() bool {
 			return true
 		}
 		p.report(diag.UnexpectedEnd, p.spanOf(t), "unexpected `%s`: nothing is open here that it could close", p.text(t))
-	case t.Kind == KwElse || t.Kind == KwElsif || t.Kind == KwWhen || t.Kind == KwEnsure || t.Kind == KwThen || t.Kind == KwRescue || t.Kind == KwIn:
+	case isBranch(t.Kind):
 		p.report(diag.UnexpectedEnd, p.spanOf(t), "unexpected `%s`: nothing is open here that it could belong to", p.text(t))
 	default:
 		return false
