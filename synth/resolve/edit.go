@@ -11,7 +11,7 @@ import (
 // graph that other edits changed first.
 type Edit struct {
 	Resource value.Address
-	Path     []Step      // from the resource to the attribute or block that changes
+	Path     []Step // from the resource to the attribute or block that changes
 	Op       Op
 	Value    value.Value // of Set and Append; a *value.Ref of an Input promotes
 	Kind     diag.RepairKind

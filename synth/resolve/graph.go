@@ -62,8 +62,8 @@ type Meta struct {
 type Input struct {
 	Name        string
 	Type        schema.AttrType
-	Secret      bool   // it feeds a secret attribute, or was declared sensitive
-	ARN         string // kind of ARN that it must be, see schema.ARNKind; empty: any text
+	Secret      bool        // it feeds a secret attribute, or was declared sensitive
+	ARN         string      // kind of ARN that it must be, see schema.ARNKind; empty: any text
 	Default     value.Value // nil without
 	Description string
 	Allowed     []value.Value // of a declared input
