@@ -214,8 +214,7 @@ var (
 		"One input feeds attributes that no single type or kind of ARN fits.",
 		"aws_security_group(:a, { name: x.value, revoke_rules_on_delete: true, ingress: x.value })\n")
 	UndeclaredInput = code("E0508", Error,
-		"A free name makes an input, but the project asks that inputs be declared with `input`.",
-		"")
+		"A free name makes an input, but the project asks that inputs be declared with `input`.", "")
 	InvalidInput = code("E0509", Error,
 		"The declaration of an input does not fit: an unknown option, a type that does not exist, or a default of another type.",
 		"input :size, type: \"nubmer\"\naws_sns_topic(:a, { name: \"a\" })\n")
@@ -225,9 +224,9 @@ var (
 	InvalidMeta = code("E0511", Error,
 		"A meta-argument (depends_on, lifecycle, provider) does not fit, or is one that templates do not need: count, for_each, provisioner.",
 		"aws_sns_topic(:a, { name: \"a\", count: 3 })\n")
-	DuplicateOutput = code("E0512", Error,
-		"Two outputs of a template have one name.",
-		"output :a, \"x\"\noutput :a, \"y\"\n")
+	NoTemplate = code("E0512", Error,
+		"A run found no template: no `template` block, and no resource outside of one.",
+		"x = 1\n")
 	UnknownProvider = code("E0513", Error,
 		"A resource asks for a provider configuration that the template does not have.",
 		"aws_sns_topic(:a, { name: \"a\", provider: :west })\n")
@@ -241,9 +240,6 @@ var (
 	FixedSetting = code("E0516", Error,
 		"Terraform reads its own settings before there are any values, so they cannot hold inputs or references.",
 		"terraform do\n  required_version bucket.name\nend\naws_sns_topic(:a, { name: \"a\" })\n")
-	DuplicateProvider = code("E0517", Error,
-		"One provider is configured twice under one alias.",
-		"provider :aws, region: \"eu-west-1\"\nprovider :aws, region: \"us-east-1\"\naws_sns_topic(:a, { name: \"a\" })\n")
 )
 
 // E06xx: emitting.

@@ -13,6 +13,26 @@ type "aws_cloudwatch_metric_alarm" {
     source = "Amazon Data Firehose developer guide, monitoring with CloudWatch metrics"
   }
 
+  cloudformation "AWS::CloudWatch::Alarm" {
+    properties = {
+      ok_actions                            = "OKActions"
+      evaluate_low_sample_count_percentiles = "EvaluateLowSampleCountPercentile"
+      dimensions                            = { pairs = ["Name", "Value"] }
+      tags                                  = { pairs = ["Key", "Value"] }
+      metric_query                          = "Metrics[]"
+      "metric_query.metric"                 = "MetricStat"
+      "metric_query.metric.metric_name"     = "Metric.MetricName"
+      "metric_query.metric.namespace"       = "Metric.Namespace"
+      "metric_query.metric.dimensions"      = { to = "Metric.Dimensions", pairs = ["Name", "Value"] }
+      "evaluation_criteria.promql_criteria" = "PromQLCriteria"
+    }
+    references = {
+      arn        = "GetAtt Arn"
+      id         = "Ref"
+      alarm_name = "Ref"
+    }
+  }
+
   example = <<-RUBY
     template :alarms do
       aws_cloudwatch_metric_alarm(:stale, {

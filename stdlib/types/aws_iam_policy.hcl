@@ -3,6 +3,22 @@ type "aws_iam_policy" {
   json     = ["policy"]
   replaces = ["name", "name_prefix", "path", "description"] # ForceNew in the provider
 
+  cloudformation "AWS::IAM::ManagedPolicy" {
+    properties = {
+      name                              = "ManagedPolicyName"
+      name_prefix                       = { missing = "CloudFormation makes a name up by itself when `name` is left out" }
+      policy                            = "PolicyDocument"
+      tags                              = { missing = "AWS::IAM::ManagedPolicy takes no tags" }
+      delay_after_policy_creation_in_ms = { terraform = "" }
+    }
+    references = {
+      arn              = "Ref"
+      id               = "Ref"
+      policy_id        = "GetAtt PolicyId"
+      attachment_count = "GetAtt AttachmentCount"
+    }
+  }
+
   example = <<-RUBY
     template :policies do
       role = aws_iam_role(:delivery, {

@@ -6,6 +6,25 @@ type "aws_iam_role" {
   reference "managed_policy_arns" { arn = "policy" }
   reference "permissions_boundary" { arn = "policy" }
 
+  cloudformation "AWS::IAM::Role" {
+    properties = {
+      name                   = "RoleName"
+      name_prefix            = { missing = "CloudFormation makes a name up by itself when `name` is left out" }
+      assume_role_policy     = "AssumeRolePolicyDocument"
+      inline_policy          = "Policies[]"
+      "inline_policy.name"   = "PolicyName"
+      "inline_policy.policy" = "PolicyDocument"
+      force_detach_policies  = { terraform = "" }
+      tags                   = { pairs = ["Key", "Value"] }
+    }
+    references = {
+      arn       = "GetAtt Arn"
+      id        = "Ref"
+      name      = "Ref"
+      unique_id = "GetAtt RoleId"
+    }
+  }
+
   example = <<-RUBY
     template :roles do
       aws_iam_role(:delivery, {

@@ -3,6 +3,19 @@ type "aws_iam_role_policy" {
   json     = ["policy"]
   replaces = ["name", "name_prefix", "role"] # ForceNew in the provider
 
+  cloudformation "AWS::IAM::RolePolicy" {
+    needs = ["name"]
+    properties = {
+      name        = "PolicyName"
+      name_prefix = { missing = "CloudFormation wants the whole `name`" }
+      policy      = "PolicyDocument"
+      role        = "RoleName"
+    }
+    references = {
+      id = "$${role}:$${name}"
+    }
+  }
+
   example = <<-RUBY
     template :inline do
       role = aws_iam_role(:delivery, {

@@ -1005,6 +1005,86 @@ type "aws_kinesis_firehose_delivery_stream" {
     source   = "API, CFN"
   }
 
+  # AWS::KinesisFirehose::DeliveryStream: CFN, and the service's guide for what
+  # Ref and Fn::GetAtt give. What `defaults` says is written out.
+
+  cloudformation "AWS::KinesisFirehose::DeliveryStream" {
+    properties = {
+      name           = "DeliveryStreamName"
+      destination    = { nothing = true } # says which block is meant
+      arn            = { missing = "" }
+      destination_id = { missing = "" }
+      version_id     = { missing = "" }
+      tags           = { pairs = ["Key", "Value"] }
+
+      kinesis_source_configuration                      = "KinesisStreamSourceConfiguration"
+      "kinesis_source_configuration.kinesis_stream_arn" = "KinesisStreamARN"
+      msk_source_configuration                          = "MSKSourceConfiguration"
+      "msk_source_configuration.msk_cluster_arn"        = "MSKClusterARN"
+      server_side_encryption                            = { to = "DeliveryStreamEncryptionConfigurationInput", when = "enabled" }
+      "server_side_encryption.enabled"                  = { nothing = true }
+      "server_side_encryption.key_arn"                  = "KeyARN"
+
+      extended_s3_configuration          = "ExtendedS3DestinationConfiguration"
+      redshift_configuration             = "RedshiftDestinationConfiguration"
+      opensearch_configuration           = "AmazonopensearchserviceDestinationConfiguration"
+      elasticsearch_configuration        = "ElasticsearchDestinationConfiguration"
+      opensearchserverless_configuration = "AmazonOpenSearchServerlessDestinationConfiguration"
+      splunk_configuration               = "SplunkDestinationConfiguration"
+      http_endpoint_configuration        = "HttpEndpointDestinationConfiguration"
+      snowflake_configuration            = "SnowflakeDestinationConfiguration"
+      iceberg_configuration              = "IcebergDestinationConfiguration"
+
+      "**.buffering_size"                        = "BufferingHints.SizeInMBs"
+      "**.buffering_interval"                    = "BufferingHints.IntervalInSeconds"
+      "**.retry_duration"                        = "RetryOptions.DurationInSeconds"
+      "**.kms_key_arn"                           = "EncryptionConfiguration.KMSEncryptionConfig.AWSKMSKeyARN"
+      "**.role_arn"                              = "RoleARN"
+      "**.bucket_arn"                            = "BucketARN"
+      "**.domain_arn"                            = "DomainARN"
+      "**.secret_arn"                            = "SecretARN"
+      "**.cloudwatch_logging_options"            = "CloudWatchLoggingOptions"
+      "**.vpc_config"                            = "VpcConfiguration"
+      "**.secrets_manager_configuration.enabled" = { default = false }
+
+      "redshift_configuration.cluster_jdbcurl"    = "ClusterJDBCURL"
+      "redshift_configuration.data_table_name"    = "CopyCommand.DataTableName"
+      "redshift_configuration.data_table_columns" = "CopyCommand.DataTableColumns"
+      "redshift_configuration.copy_options"       = "CopyCommand.CopyOptions"
+
+      "splunk_configuration.hec_endpoint"               = "HECEndpoint"
+      "splunk_configuration.hec_endpoint_type"          = "HECEndpointType"
+      "splunk_configuration.hec_token"                  = "HECToken"
+      "splunk_configuration.hec_acknowledgment_timeout" = "HECAcknowledgmentTimeoutInSeconds"
+
+      "http_endpoint_configuration.url"        = "EndpointConfiguration.Url"
+      "http_endpoint_configuration.name"       = "EndpointConfiguration.Name"
+      "http_endpoint_configuration.access_key" = "EndpointConfiguration.AccessKey"
+      "**.common_attributes.name"              = "AttributeName"
+      "**.common_attributes.value"             = "AttributeValue"
+
+      "snowflake_configuration.metadata_column_name" = "MetaDataColumnName"
+
+      "iceberg_configuration.catalog_arn"                     = "CatalogConfiguration.CatalogArn"
+      "iceberg_configuration.s3_backup_mode"                  = "s3BackupMode"
+      "iceberg_configuration.destination_table_configuration" = "DestinationTableConfigurationList[]"
+      "**.destination_table_configuration.database_name"      = "DestinationDatabaseName"
+      "**.destination_table_configuration.table_name"         = "DestinationTableName"
+    }
+    choose "DeliveryStreamType" {
+      by = {
+        kinesis_source_configuration = "KinesisStreamAsSource"
+        msk_source_configuration     = "MSKAsSource"
+      }
+      else = "DirectPut"
+    }
+    references = {
+      arn  = "GetAtt Arn"
+      id   = "GetAtt Arn"
+      name = "Ref"
+    }
+  }
+
   example = <<-RUBY
     template :lake do
       bucket = aws_s3_bucket(:lake, { bucket: "lake-raw" })

@@ -22,6 +22,7 @@ type CloudFormation struct {
 	Choices []Choice
 	Folds   []Fold // where it goes instead of a resource of its own: the first that fits
 	Out     []Out
+	Needs   []string // members of the top that CloudFormation asks for and Terraform does not
 
 	mappings []Mapping
 }
@@ -50,6 +51,24 @@ type Mapping struct {
 	Text       bool     // the property is a text, the attribute a number or truth value
 	List       bool     // one value becomes a list of one
 	Why        string   // of MapTerraform and MapMissing: a sentence without a stop; may be empty
+
+	implied bool // no mapping of the page says it
+}
+
+// Path is where the property of a member of a block stands, property by
+// property, from that of the block; from the top for the top block.
+func (c *CloudFormation) Path(m *Mapping, block string) []string {
+	to := strings.TrimSuffix(m.To, "[]")
+	if block == "" && c.Below != "" && !strings.HasPrefix(to, "/") {
+		to = c.Below + "." + to
+	}
+	return strings.Split(strings.TrimPrefix(to, "/"), ".")
+}
+
+// Repeats tells whether nested blocks become a list: where the page does not
+// say, when there may be several.
+func (m *Mapping) Repeats(n *NestedBlock) bool {
+	return strings.HasSuffix(m.To, "[]") || m.implied && n.Max != 1 && n.Nesting != NestSingle
 }
 
 // MappingKind is what becomes of a member.
@@ -127,7 +146,7 @@ func (c *CloudFormation) Mapping(path string) *Mapping {
 			return m
 		}
 	}
-	return &Mapping{At: path, To: Pascal(name)}
+	return &Mapping{At: path, To: Pascal(name), implied: true}
 }
 
 // Find is what a reference to an attribute comes to, nil when that is not said.
@@ -168,6 +187,8 @@ func (c *CloudFormation) addLine(f []string) {
 		if f[1] != "" { // not of what holds of every type
 			c.Type, c.Below = f[1], f[2]
 		}
+	case "needs":
+		c.Needs = append(c.Needs, f[1])
 	case "property":
 		c.mappings = append(c.mappings, mappingOf(f[1:]))
 	case "choice":
@@ -202,6 +223,7 @@ func bit(on bool) string {
 
 func (c *CloudFormation) lines() [][]string {
 	out := [][]string{{"type", c.Type, c.Below}}
+	out = append(out, single("needs", c.Needs)...)
 	for i := range c.mappings {
 		out = append(out, c.mappings[i].fields())
 	}
@@ -234,6 +256,7 @@ func (c *CloudFormation) lines() [][]string {
 type cloudFormationForm struct {
 	Type       string         `hcl:"type,label"`
 	Below      string         `hcl:"below,optional"`
+	Needs      []string       `hcl:"needs,optional"`
 	Properties hcl.Expression `hcl:"properties,optional"`
 	References hcl.Expression `hcl:"references,optional"`
 	Choices    []choiceForm   `hcl:"choose,block"`
@@ -308,7 +331,7 @@ func (l *Library) addCloudFormation(file string, form *fileForm) error {
 }
 
 func (f *cloudFormationForm) read() (*CloudFormation, error) {
-	c := &CloudFormation{Type: f.Type, Below: f.Below}
+	c := &CloudFormation{Type: f.Type, Below: f.Below, Needs: f.Needs}
 	var err error
 	if c.mappings, err = readMappings(f.Properties); err != nil {
 		return nil, err

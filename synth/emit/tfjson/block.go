@@ -1,7 +1,6 @@
 package tfjson
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -179,7 +178,7 @@ func (e *emitter) attribute(slot value.Value, a *schema.Attribute) {
 		}
 	case *value.String:
 		if a.Prefix {
-			e.string(bracedPrefix(v))
+			e.string(emit.BracedPrefix(v))
 			return
 		}
 	}
@@ -200,29 +199,6 @@ func (e *emitter) document(slot value.Value) {
 		e.texts[constant.Of] = text
 	}
 	e.Raw(text)
-}
-
-var angled = regexp.MustCompile(`!<([A-Za-z]+:[^<>{}]*)>`)
-
-// bracedPrefix is a prefix expression with !<…> written as !{…}.
-func bracedPrefix(s *value.String) *value.String {
-	if !strings.Contains(s.Text, "!<") || !s.Known() && !evenly(s) {
-		return s
-	}
-	return &value.String{Text: angled.ReplaceAllString(s.Text, "!{$1}"), Splices: s.Splices}
-}
-
-// evenly reports whether no unknown value stands inside a !<…> of the text, so
-// that its offsets stay right: both forms are equally long.
-func evenly(s *value.String) bool {
-	for _, at := range angled.FindAllStringIndex(s.Text, -1) {
-		for _, p := range *s.Splices {
-			if at[0] < p.At && p.At < at[1] {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // value writes a value; t is its type in the schema, nil where that says

@@ -1,0 +1,224 @@
+package cfn
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
+)
+
+// A model is a template seen as CloudFormation: which resources there are and
+// how they are called, which are parts of others, and what is wrong with that.
+type model struct {
+	rg    *resolve.Graph
+	own   []*resource // those with a logical id, by Terraform type and name
+	byRes map[*resolve.Resource]*resource
+	tags  *value.Hash // default_tags of the provider, nil without
+
+	counterparts map[*schema.Type]*schema.CloudFormation
+	blocks       map[*schema.Block]*block
+	plans        map[planKey]*plan
+	diags        diag.List
+}
+
+// A resource is one of the graph with its counterpart.
+type resource struct {
+	*resolve.Resource
+	to    *schema.CloudFormation // nil: there is none
+	id    string                 // logical id; empty for what has none of its own
+	host  *resource              // what it is folded into, nil without
+	parts []part                 // what is folded into it
+}
+
+// A part is a resource folded into another.
+type part struct {
+	fold *schema.Fold
+	of   *resource
+}
+
+func newModel(rg *resolve.Graph) *model {
+	m := &model{
+		rg: rg, byRes: map[*resolve.Resource]*resource{},
+		counterparts: map[*schema.Type]*schema.CloudFormation{},
+		blocks:       map[*schema.Block]*block{}, plans: map[planKey]*plan{},
+	}
+	sorted := m.sorted()
+	m.fold(sorted)
+	m.name(sorted)
+	m.checkNames()
+	m.tags = defaultTags(rg)
+	return m
+}
+
+// sorted are the resources and data sources by Terraform type and name.
+func (m *model) sorted() []*resource {
+	list := make([]*resource, 0, len(m.rg.Resources))
+	for _, r := range m.rg.Resources {
+		made := &resource{Resource: r, to: m.counterpart(r.Type)}
+		m.byRes[r] = made
+		list = append(list, made)
+	}
+	slices.SortFunc(list, func(a, b *resource) int {
+		return cmp.Or(strings.Compare(a.Address.Type, b.Address.Type), strings.Compare(a.Address.Name, b.Address.Name))
+	})
+	return list
+}
+
+func (m *model) counterpart(t *schema.Type) *schema.CloudFormation {
+	if t == nil {
+		return nil
+	}
+	to, ok := m.counterparts[t]
+	if !ok {
+		to = m.rg.Catalog.CloudFormation(t)
+		m.counterparts[t] = to
+	}
+	return to
+}
+
+// fold makes resources parts of others where their pages say so.
+func (m *model) fold(list []*resource) {
+	for _, r := range list {
+		if r.to == nil || len(r.to.Folds) == 0 {
+			continue
+		}
+		for i := range r.to.Folds {
+			f := &r.to.Folds[i]
+			if host := m.host(r, f); host != nil {
+				r.host = host
+				host.parts = append(host.parts, part{f, r})
+				break
+			}
+		}
+	}
+}
+
+// host is the resource that a fold makes r a part of: the one that its
+// attribute refers to, unless something else of r needs that one, which would
+// make it need itself.
+func (m *model) host(r *resource, f *schema.Fold) *resource {
+	to, ok := refersTo(r.Attrs, f.Join)
+	if !ok || to.Type != f.Type || to.Data {
+		return nil
+	}
+	for _, used := range r.Uses {
+		if used != to && m.needs(used, to, map[value.Address]bool{}) {
+			return nil
+		}
+	}
+	return m.byRes[m.rg.Find(to)]
+}
+
+// needs reports whether one resource refers to another, or to what does.
+func (m *model) needs(a, b value.Address, seen map[value.Address]bool) bool {
+	r := m.rg.Find(a)
+	if r == nil || seen[a] {
+		return false
+	}
+	seen[a] = true
+	for _, used := range r.Uses {
+		if used == b || m.needs(used, b, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+// refersTo is what an attribute of a hash refers to.
+func refersTo(h *value.Hash, name string) (value.Address, bool) {
+	i := h.Shape().FindText(name)
+	if i < 0 {
+		return value.Address{}, false
+	}
+	ref := refOf(h.Peek(i))
+	if ref == nil || ref.Of == nil {
+		return value.Address{}, false
+	}
+	return ref.Of.Address, true
+}
+
+// name gives logical ids, and keeps those that have one.
+func (m *model) name(list []*resource) {
+	for _, r := range list {
+		if !r.Address.Data && r.host == nil && r.to != nil && r.to.Type != "" {
+			r.id = logicalID(r.Address)
+			m.own = append(m.own, r)
+		}
+	}
+}
+
+// logicalID is a function of type and name alone, so that adding a resource
+// never renames another.
+func logicalID(a value.Address) string {
+	return schema.Pascal(a.Name) + schema.Pascal(strings.TrimPrefix(a.Type, "aws_"))
+}
+
+// maxName is the length of logical ids and names of parameters, in characters.
+const maxName = 255
+
+// checkNames tells names that come twice: logical ids and parameters are of
+// one kind, outputs of another.
+func (m *model) checkNames() {
+	first := map[string]named{}
+	for _, r := range m.own {
+		m.take(first, r.id, named{"resource `" + r.Address.String() + "`", r.NameAt})
+	}
+	for _, in := range m.rg.Inputs {
+		m.take(first, schema.Pascal(in.Name), named{"input `" + in.Name + "`", in.Where})
+	}
+	outputs := map[string]named{}
+	for _, o := range m.rg.Outputs {
+		m.take(outputs, schema.Pascal(o.Name), named{"output `" + o.Name + "`", o.Where})
+	}
+}
+
+// A named is what has a name in CloudFormation.
+type named struct {
+	what string
+	at   source.Span
+}
+
+func (m *model) take(first map[string]named, name string, n named) {
+	if len(name) > maxName {
+		m.diags.Add(diag.CloudFormationQuota.At(n.at, "%s has a name of %d characters in CloudFormation, whose limit is %d", n.what, len(name), maxName))
+	}
+	other, taken := first[name]
+	if !taken {
+		first[name] = n
+		return
+	}
+	if n.at.Before(other.at) {
+		n, other = other, n
+	}
+	m.diags.Add(diag.CloudFormationName.At(n.at, "%s and %s are both `%s` in CloudFormation", n.what, other.what, name).
+		Also(other.at, "the other one").
+		Advise("rename one of them; a name for an input is given with `input :name`"))
+}
+
+// defaultTags are the default_tags of the one AWS provider without an alias.
+func defaultTags(rg *resolve.Graph) *value.Hash {
+	for _, s := range rg.Providers {
+		if s.Name != "aws" || resolve.Alias(s) != "" {
+			continue
+		}
+		if tags, ok := memberOf(s.Values, "default_tags").(*value.Hash); ok {
+			if inner, ok := memberOf(tags, "tags").(*value.Hash); ok {
+				return inner
+			}
+		}
+	}
+	return nil
+}
+
+// memberOf is what a hash holds under a name, Nil without.
+func memberOf(h *value.Hash, name string) value.Value {
+	if i := h.Shape().FindText(name); i >= 0 {
+		return h.Peek(i)
+	}
+	return value.Nil
+}
