@@ -6,11 +6,17 @@ package synth
 import (
 	"io"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/stdlib"
+	"github.com/firehose-dsl/firehose-dsl/synth/check"
+	"github.com/firehose-dsl/firehose-dsl/synth/normalize"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
 
 // A Job is one run.
@@ -27,7 +33,8 @@ type Job struct {
 	Root   string // how FS is called in names of files: File.Name without it is a path in FS
 	Limits Limits // zero members: the defaults
 
-	Keep bool // keep each stage's product in the Result, for tests and editors
+	Keep  bool               // keep each stage's product in the Result, for tests and editors
+	Trace func(stage string) // called when a stage begins: compile, normalize, resolve, check; nil: nobody asks
 }
 
 // Repairs says which repairs of rules are made. The faults of others are told
@@ -78,4 +85,195 @@ type Document struct {
 	Template string
 	Path     string // below the output folder: data_lake/main.tf.json
 	Write    func(io.Writer) error
+}
+
+// maxRounds is how often repairs may make others apply. More is a bug of the
+// rules' pages.
+const maxRounds = 6
+
+// Run climbs the whole stairway. An error in one template hides none of
+// another; documents are there only when there is no error at all. Run panics
+// when the job names a target that is not built.
+func Run(job Job) *Result {
+	r := newRun(job)
+	r.compile()
+	r.sortTemplates()
+	for _, t := range r.result.Templates {
+		if t.Graph != nil && r.wanted(t.Name) {
+			r.climb(t)
+		}
+	}
+	r.diags.Add(r.normalizer.Warnings()...)
+	r.finish()
+	return r.result
+}
+
+// A run is the state of one Run.
+type run struct {
+	job        Job
+	target     *targetRow
+	catalog    *schema.Catalog
+	rules      *check.Set
+	normalizer *normalize.Normalizer
+	result     *Result
+	diags      diag.List
+}
+
+func newRun(job Job) *run {
+	r := &run{job: job, target: target(job.Target), catalog: schema.Load(), rules: check.Open(rulePages()), result: &Result{}}
+	if r.target == nil {
+		panic("synth: no target " + job.Target)
+	}
+	r.normalizer = normalize.New(r.catalog)
+	return r
+}
+
+func (r *run) trace(stage string) {
+	if r.job.Trace != nil {
+		r.job.Trace(stage)
+	}
+}
+
+func (r *run) wanted(name string) bool {
+	return len(r.job.Templates) == 0 || slices.Contains(r.job.Templates, name)
+}
+
+// sortTemplates puts the templates in order of name. Two of one name are an
+// error that shows both; none at all is one without a place.
+func (r *run) sortTemplates() {
+	all := r.result.Templates
+	slices.SortStableFunc(all, func(a, b *Template) int { return strings.Compare(a.Name, b.Name) })
+	for i := 1; i < len(all); i++ {
+		if all[i].Name == all[i-1].Name {
+			r.diags.Add(diag.TemplateTwice.At(all[i].Where, "template `%s` is defined twice", all[i].Name).
+				Also(all[i-1].Where, "first defined here"))
+		}
+	}
+	if len(all) == 0 && !r.diags.HasErrors() {
+		r.diags.Add(diag.NoTemplate.At(source.Span{}, "no template found").
+			Advise("a template is `template :name do … end`, or a file with resources"))
+	}
+}
+
+// climb takes one template from its graph to its document.
+func (r *run) climb(t *Template) {
+	r.trace("normalize")
+	normalized, diags := r.normalizer.Graph(t.Graph)
+	r.diags.Add(diags...)
+	r.trace("resolve")
+	resolved, diags := resolve.Resolve(normalized, r.catalog)
+	resolved, diags = r.repair(resolved, diags)
+	r.diags.Add(diags...)
+	r.inputs(t, resolved)
+	r.diags.Add(r.target.emitter.Check(resolved)...)
+	t.Normalized, t.Resolved = normalized, resolved
+	r.document(t.Name, resolved)
+}
+
+// repair checks a graph, makes the repairs that are offered, and checks again
+// until none is. It gives the last graph, and what is told of it: what
+// resolving the last one told, the repairs of all rounds, and the findings that
+// are left after the last.
+func (r *run) repair(rg *resolve.Graph, resolving diag.List) (*resolve.Graph, diag.List) {
+	told := findings{}
+	for round := 0; ; round++ {
+		r.trace("check")
+		found := check.Check(rg, r.rules, check.Options{Target: r.target.name, Repairs: check.Repairs(r.job.Repairs)})
+		edits := told.add(found)
+		if len(edits) == 0 {
+			return rg, append(resolving, told.diags...)
+		}
+		if round == maxRounds {
+			panic("synth: repairs of " + rg.Name + " do not come to an end, the last by " + edits[0].Rule)
+		}
+		r.trace("resolve")
+		rg, resolving = resolve.Apply(rg, edits)
+	}
+}
+
+// findings are what is told of all rounds.
+type findings struct {
+	diags diag.List
+	told  map[findingKey]bool // told in an earlier round
+}
+
+type findingKey struct {
+	code, message, address string
+	span                   source.Span
+}
+
+// add notes the findings of one round and gives the edits they offer. While
+// there are edits, only what they mend is told: the rest may look otherwise
+// after them. What an earlier round told is not told again.
+func (f *findings) add(found []check.Finding) []resolve.Edit {
+	var edits []resolve.Edit
+	for _, x := range found {
+		edits = append(edits, x.Edits...)
+	}
+	round := map[findingKey]bool{}
+	for _, x := range found {
+		if len(edits) > 0 && len(x.Edits) == 0 {
+			continue
+		}
+		key := findingKey{x.Diag.Code, x.Diag.Message, x.Diag.Address, x.Diag.Span}
+		if !f.told[key] {
+			f.diags.Add(x.Diag)
+			round[key] = true
+		}
+	}
+	if f.told == nil {
+		f.told = round
+		return edits
+	}
+	for key := range round {
+		f.told[key] = true
+	}
+	return edits
+}
+
+// inputs lists the inputs that nothing declares, which is an error where the
+// job wants them declared. What a repair made has been told by its rule.
+func (r *run) inputs(t *Template, rg *resolve.Graph) {
+	for _, in := range rg.Inputs {
+		if in.Declared {
+			continue
+		}
+		t.Inferred = append(t.Inferred, in)
+		if r.job.InputsDeclared && !in.Repair {
+			r.diags.Add(diag.UndeclaredInput.At(in.Where, "nothing declares the input `%s`", in.Name).
+				Advise("declare it: `input :%s`, and write `%s`", in.Name, in.Name))
+		}
+	}
+}
+
+func (r *run) document(template string, rg *resolve.Graph) {
+	emitter := r.target.emitter
+	r.result.Documents = append(r.result.Documents, Document{
+		Template: template,
+		Path:     emitter.Path(template),
+		Write:    func(w io.Writer) error { return emitter.Emit(rg, w) },
+	})
+}
+
+// finish tidies the diagnostics, and takes back what must not leave the run.
+func (r *run) finish() {
+	r.result.Diags = r.diags.Tidy()
+	if r.result.HasErrors() {
+		r.result.Documents = nil
+	}
+	if r.job.Keep {
+		return
+	}
+	for _, t := range r.result.Templates {
+		t.Graph, t.Normalized, t.Resolved = nil, nil, nil
+	}
+}
+
+// rulePages is the folder of the rules' pages.
+func rulePages() fs.FS {
+	pages, err := fs.Sub(stdlib.FS, "rules")
+	if err != nil {
+		panic("synth: " + err.Error())
+	}
+	return pages
 }

@@ -15,12 +15,11 @@ import (
 
 var inputOptions = []string{"allowed", "default", "description", "pattern", "sensitive", "type"}
 
-// declareInputs makes the declared inputs; a second declaration of one is told.
+// declareInputs makes the declared inputs. A second declaration of one has been
+// told when the template ran.
 func (r *resolver) declareInputs() {
 	for _, from := range r.g.Declared {
-		if h := r.inputs[from.Name]; h != nil {
-			r.diags.Add(diag.InputCollision.At(from.NameAt, "input `%s` is declared twice", from.Name).
-				Also(h.in.Where, "first declared here"))
+		if r.inputs[from.Name] != nil {
 			continue
 		}
 		made := r.hole(&value.Input{Name: from.Name, Declared: true, Where: from.NameAt}, from.Where)

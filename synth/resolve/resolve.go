@@ -106,15 +106,7 @@ func (r *resolver) bindResources() {
 // bindSettings binds the references in providers; Terraform's own settings
 // must not have any.
 func (r *resolver) bindSettings() {
-	seen := map[string]*graph.Settings{}
 	for _, s := range r.out.Providers {
-		key := s.Name + "." + Alias(s)
-		if first := seen[key]; first != nil {
-			r.diags.Add(diag.DuplicateProvider.At(s.Where, "provider `%s` is configured twice", strings.TrimSuffix(key, ".")).
-				Also(first.Where, "first configured here").
-				Advise("give one of them an `alias:`"))
-		}
-		seen[key] = s
 		if s.Name == "aws" {
 			r.block(s.Values, r.c.Provider())
 		}
@@ -150,14 +142,7 @@ func (r *resolver) notFixed(where source.Span) {
 
 // bindOutputs binds the outputs, by name. One that holds a secret is secret.
 func (r *resolver) bindOutputs() {
-	seen := map[string]*graph.Output{}
 	for _, from := range r.g.Outputs {
-		if other := seen[from.Name]; other != nil {
-			r.diags.Add(diag.DuplicateOutput.At(from.NameAt, "output `%s` is defined twice", from.Name).
-				Also(other.NameAt, "first defined here"))
-			continue
-		}
-		seen[from.Name] = from
 		r.feed(from.Value, target{}, from.ValueAt)
 		r.out.Outputs = append(r.out.Outputs, &Output{
 			Name: from.Name, Value: from.Value, Where: from.Where,
@@ -165,7 +150,7 @@ func (r *resolver) bindOutputs() {
 			Secret:      option(from.Options, "sensitive") == value.Value(value.Bool(true)) || r.holdsSecret(from.Value),
 		})
 	}
-	slices.SortFunc(r.out.Outputs, func(a, b *Output) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(r.out.Outputs, func(a, b *Output) int { return strings.Compare(a.Name, b.Name) })
 }
 
 // holdsSecret reports whether a value has a part that Terraform treats as
