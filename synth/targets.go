@@ -2,6 +2,7 @@ package synth
 
 import (
 	"github.com/firehose-dsl/firehose-dsl/synth/emit"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit/cfn"
 	"github.com/firehose-dsl/firehose-dsl/synth/emit/tfjson"
 )
 
@@ -15,6 +16,8 @@ type targetRow struct {
 // list them. The first is written when nobody asks for another.
 var targets = []targetRow{
 	{"terraform", tfjson.Target{}},
+	{"cloudformation", cfn.Target{}},
+	{"cloudformation-yaml", cfn.Target{YAML: true}},
 }
 
 // Targets are the names of the targets that are built.
