@@ -44,7 +44,10 @@ func (r *resolver) readOptions(in *Input, from *graph.Input) {
 }
 
 func placeOf(h *value.Hash, name string) source.Span {
-	return h.Shape().Place(h.Shape().FindText(name)).Value
+	if i := h.Shape().FindText(name); i >= 0 {
+		return h.Shape().Place(i).Value
+	}
+	return source.Span{}
 }
 
 func (r *resolver) readOption(in *Input, name string, v value.Value, at value.Place) {
