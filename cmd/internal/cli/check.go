@@ -4,7 +4,7 @@ import "github.com/spf13/cobra"
 
 // checkCommand does all that synth does except write.
 func checkCommand(e *env) *cobra.Command {
-	c := &compilation{env: e}
+	c := &compilation{env: e, all: true}
 	cmd := &cobra.Command{
 		Use:   "check PATH…",
 		Short: "Say what is wrong with templates, and write nothing",

@@ -13,6 +13,7 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/synth"
 )
 
@@ -27,14 +28,14 @@ type compilation struct {
 	format    string // text or json
 	limits    synth.Limits
 
-	settings project.Settings
-	result   *synth.Result
+	all    bool // all targets of the project file, not the first alone
+	result *synth.Result
 }
 
 // flags registers what synth and check have in common.
 func (c *compilation) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&c.target, "target", "", "target language: "+strings.Join(synth.Targets(), ", ")+" (default: that of the project file, else terraform)")
+	f.StringVar(&c.target, "target", "", "target language: "+strings.Join(synth.Targets(), ", ")+" (default: of the project file, else terraform)")
 	f.StringArrayVar(&c.templates, "template", nil, "only this template; may be given several times")
 	f.StringVar(&c.stdinName, "stdin-name", "stdin.rb", "name of standard input in messages; .md makes it a Markdown document")
 	f.BoolVar(&c.strict, "strict", false, "warnings are errors, and so are inputs that nothing declares")
@@ -59,13 +60,64 @@ func (c *compilation) run(paths []string) error {
 		return usagef("%v", err)
 	}
 	defer p.Close()
-	c.settings = p.Settings
-	c.result = synth.Run(c.job(p))
-	c.result.Diags = append(p.Diags, c.result.Diags...).Tidy()
-	if c.strict {
+	if c.result = c.compile(p); c.strict {
 		harden(c.result.Diags)
 	}
 	return c.known()
+}
+
+// compile climbs the stairway, once for each target of the run, and is what
+// came of the first, with the diagnostics of all. A document that could not
+// be read for templates is all that is told of it.
+func (c *compilation) compile(p *project.Project) *synth.Result {
+	if len(p.Files) == 0 && p.Diags.HasErrors() {
+		return &synth.Result{Diags: p.Diags}
+	}
+	var first *synth.Result
+	for _, target := range c.targets(p) {
+		job := c.job(p)
+		job.Target = target
+		result := synth.Run(job)
+		if first == nil {
+			first = result
+			continue
+		}
+		first.Diags = merge(first.Diags, result.Diags)
+	}
+	first.Diags = append(p.Diags, first.Diags...).Tidy()
+	return first
+}
+
+// targets are those that a run is about: the one of the flag, else those of
+// the project file, else the first that is built. Synth writes only the first.
+func (c *compilation) targets(p *project.Project) []string {
+	switch {
+	case c.target != "":
+		return []string{c.target}
+	case len(p.Settings.Targets) == 0:
+		return synth.Targets()[:1]
+	case !c.all:
+		return p.Settings.Targets[:1]
+	}
+	return p.Settings.Targets
+}
+
+// merge adds to a list what it does not say yet.
+func merge(ds, others diag.List) diag.List {
+	type key struct {
+		code, message string
+		span          source.Span
+	}
+	said := map[key]bool{}
+	for _, d := range ds {
+		said[key{d.Code, d.Message, d.Span}] = true
+	}
+	for _, d := range others {
+		if !said[key{d.Code, d.Message, d.Span}] {
+			ds = append(ds, d)
+		}
+	}
+	return ds
 }
 
 func (c *compilation) validate() error {
@@ -78,30 +130,27 @@ func (c *compilation) validate() error {
 	return nil
 }
 
-// unbuilt are targets of the language that no release can write yet.
-var unbuilt = []string{"cloudformation", "cloudformation-yaml", "hcl"}
+// unbuilt are targets that are planned, and that this release cannot write.
+var unbuilt = []string{"hcl"}
 
 func wrongTarget(name string) error {
 	if slices.Contains(unbuilt, name) {
-		return usagef("the target `%s` is not built yet; there is: %s", name, strings.Join(synth.Targets(), ", "))
+		return usagef("the target `%s` is not built yet; the targets are %s", name, strings.Join(synth.Targets(), ", "))
 	}
 	if near := diag.Nearest(name, synth.Targets()); near != "" {
 		return usagef("no target `%s`; did you mean `%s`?", name, near)
 	}
-	return usagef("no target `%s`; there is: %s", name, strings.Join(synth.Targets(), ", "))
+	return usagef("no target `%s`; the targets are %s", name, strings.Join(synth.Targets(), ", "))
 }
 
 func (c *compilation) job(p *project.Project) synth.Job {
 	job := synth.Job{
-		Files: p.Files, Target: c.target, Templates: c.templates, Repairs: p.Settings.Repairs,
+		Files: p.Files, Templates: c.templates, Repairs: p.Settings.Repairs,
 		InputsDeclared: c.strict || p.Settings.InputsDeclared,
 		FS:             p.FS, Root: p.Root, Limits: c.limits,
 	}
 	if c.noRepair {
 		job.Repairs = synth.NoRepairs
-	}
-	if job.Target == "" && len(p.Settings.Targets) > 0 {
-		job.Target = p.Settings.Targets[0]
 	}
 	return job
 }

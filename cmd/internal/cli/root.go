@@ -14,8 +14,8 @@ func newRoot(e *env) *cobra.Command {
 		Use:   "firehose-dsl",
 		Short: "Compile delivery stream templates to infrastructure code",
 		Long: `firehose-dsl compiles templates that describe AWS infrastructure in a Ruby-like
-language to Terraform JSON, and checks them against the provider's schema and
-the rules of Amazon Data Firehose on the way.`,
+language to Terraform JSON or CloudFormation, and checks them against the
+provider's schema and the rules of Amazon Data Firehose on the way.`,
 		Example: `  firehose-dsl synth lake.rb              print the document of one template
   firehose-dsl synth -o out templates/    write one document for each template
   firehose-dsl check README.md            only say what is wrong`,

@@ -21,8 +21,9 @@ func synthCommand(e *env) *cobra.Command {
 A path is a template (.rb), a Markdown document (.md) whose ruby fences are
 templates, a folder that is searched for .rb files, or - for standard input.
 Without -o the document of a single template goes to standard output. With -o
-DIR each template becomes DIR/TEMPLATE/main.tf.json. Files are written whole or
-not at all, and only when their content changes; a run with errors writes nothing.`,
+DIR each template becomes DIR/TEMPLATE/main.tf.json, or DIR/TEMPLATE.template.json
+for CloudFormation. Files are written whole or not at all, and only when their
+content changes; a run with errors writes nothing.`,
 		Example: `  firehose-dsl synth lake.rb
   firehose-dsl synth -o out templates/ README.md
   firehose-dsl synth --template data_lake_ingestion README.md`,
