@@ -13,6 +13,7 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/synth"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
 
 // Run makes the products that an archive asks for, by name. Every product
@@ -60,6 +61,8 @@ func (r *run) product(name string) (string, error) {
 		return r.eachFile(tree), nil
 	case "graph":
 		return r.eachTemplate(func(t *synth.Template) string { return t.Graph.Dump() }), nil
+	case "resolved":
+		return r.eachTemplate(func(t *synth.Template) string { return resolved(t.Resolved) }), nil
 	case "diagnostics":
 		return diagnostics(r.result.Diags)
 	case "printed":
@@ -113,4 +116,37 @@ func diagnostics(ds diag.List) (string, error) {
 	var b strings.Builder
 	err := render.Text(&b, ds, false)
 	return b.String(), err
+}
+
+// resolved is a graph with its ends tied: resources in order with what they
+// use, and inputs with their types.
+func resolved(g *resolve.Graph) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "template %s\n", g.Name)
+	for _, r := range g.Resources {
+		fmt.Fprintf(&b, "  %s\n", r.Address)
+		for _, use := range r.Uses {
+			fmt.Fprintf(&b, "    uses %s\n", use)
+		}
+	}
+	for _, in := range g.Inputs {
+		fmt.Fprintf(&b, "  input %s %s%s\n", in.Name, in.Type, inputWords(in))
+	}
+	for _, o := range g.Outputs {
+		fmt.Fprintf(&b, "  output %s\n", o.Name)
+	}
+	return b.String()
+}
+
+func inputWords(in *resolve.Input) string {
+	var words string
+	for _, w := range []struct {
+		set  bool
+		word string
+	}{{in.Secret, "secret"}, {in.ARN != "", "ARN of " + in.ARN}, {in.Declared, "declared"}, {in.Repair, "promoted"}} {
+		if w.set {
+			words += ", " + w.word
+		}
+	}
+	return words
 }
