@@ -117,6 +117,9 @@ func (r *resolver) dependsOn(res *Resource, v value.Value, where source.Span) {
 			Advise("write the variable that holds the resource, as in `depends_on: [role]`"))
 		return
 	}
+	if ref, ok := v.(*value.Ref); ok {
+		where = first(where, ref.Where)
+	}
 	if r.need(of, first(where, res.Where)) != nil && !contains(res.Meta.DependsOn, of.Address) {
 		res.Meta.DependsOn = append(res.Meta.DependsOn, of.Address)
 	}

@@ -1,6 +1,8 @@
 package tfjson
 
 import (
+	"strconv"
+
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
@@ -107,7 +109,7 @@ func (e *emitter) validationsOf(in *resolve.Input) []validation {
 	}
 	if in.Pattern != "" {
 		list = append(list, validation{"${" + guard + matches(in.Pattern, variable) + "}",
-			in.Name + " must match the pattern " + in.Pattern + " ."})
+			in.Name + " must match the pattern " + strconv.Quote(in.Pattern) + "."})
 	}
 	if kind := e.rg.Catalog.ARN(in.ARN); in.ARN != "" && kind != nil {
 		list = append(list, validation{"${" + guard + matches(kind.Pattern, variable) + "}",
