@@ -515,7 +515,7 @@ func (lx *lexer) variable() Kind {
 
 // charLiteral reads ?a where an operand may begin.
 func (lx *lexer) charLiteral() bool {
-	if !lx.prefixed(1) || isBlank(lx.peek(1)) {
+	if !lx.prefixed(1) || isBlank(lx.peek(1)) || lx.peek(1) == '\\' && lx.atBreak(lx.pos+2) {
 		return false
 	}
 	start := lx.pos
