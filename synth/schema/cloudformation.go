@@ -161,7 +161,7 @@ func (c *CloudFormation) Find(attr string) *Out {
 
 // Pascal is a name in PascalCase: delivery_stream_name is DeliveryStreamName.
 func Pascal(name string) string {
-	var b strings.Builder
+	out := make([]byte, 0, len(name))
 	upper := true
 	for i := 0; i < len(name); i++ {
 		c := name[i]
@@ -172,10 +172,10 @@ func Pascal(name string) string {
 		case upper && 'a' <= c && c <= 'z':
 			c -= 'a' - 'A'
 		}
-		b.WriteByte(c)
+		out = append(out, c)
 		upper = false
 	}
-	return b.String()
+	return string(out)
 }
 
 // cloudFormationPage begins the names of these sections in the pack.

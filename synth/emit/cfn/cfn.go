@@ -38,6 +38,7 @@ func (t Target) Path(template string) string {
 // which of its quotas are exceeded.
 func (t Target) Check(rg *resolve.Graph) diag.List {
 	m := newModel(rg)
+	m.checkNames()
 	c := &checker{model: m}
 	c.document()
 	if !t.NoQuotas && !m.diags.HasErrors() {

@@ -169,6 +169,9 @@ func (c *checker) homeless(r *resource) {
 
 // clashes tells properties that a resource has and another brings as well.
 func (c *checker) clashes(r *resource) {
+	if len(r.parts) == 0 {
+		return
+	}
 	first := map[string]part{}
 	p := c.newPlan(r.Attrs, c.block(r.Type, r.Type.Block))
 	for _, of := range r.parts {
@@ -303,7 +306,7 @@ func (c *checker) leaf(l *leaf, h *value.Hash, where source.Span) {
 		return
 	}
 	v := value.Peek(slot)
-	if _, known := scalarText(v); len(l.Words) > 0 && !known {
+	if len(l.Words) > 0 && emit.Unknown(v) {
 		c.diags.Add(diag.NoCounterpart.At(at, "`%s` is said in other words in CloudFormation, so it must be known", l.name).About(c.at.Address.String()))
 		return
 	}

@@ -49,13 +49,13 @@ func (e *emitter) text(key, text string) {
 func (m *model) parameters() []*resolve.Input {
 	list := slices.Clone(m.rg.Inputs)
 	slices.SortStableFunc(list, func(a, b *resolve.Input) int {
-		return strings.Compare(schema.Pascal(a.Name), schema.Pascal(b.Name))
+		return strings.Compare(m.names[a.Name], m.names[b.Name])
 	})
 	return list
 }
 
 func (e *emitter) parameter(in *resolve.Input) {
-	e.Key(schema.Pascal(in.Name))
+	e.Key(e.names[in.Name])
 	e.Open('{')
 	kind := e.rg.Catalog.ARN(in.ARN)
 	switch {

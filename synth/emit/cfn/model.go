@@ -23,6 +23,8 @@ type model struct {
 	counterparts map[*schema.Type]*schema.CloudFormation
 	blocks       map[*schema.Block]*block
 	plans        map[planKey]*plan
+	kinds        map[string]string // types of resources -> their part of logical ids
+	names        map[string]string // inputs -> their parameters
 	diags        diag.List
 }
 
@@ -43,14 +45,17 @@ type part struct {
 
 func newModel(rg *resolve.Graph) *model {
 	m := &model{
-		rg: rg, byRes: map[*resolve.Resource]*resource{},
+		rg:           rg,
 		counterparts: map[*schema.Type]*schema.CloudFormation{},
 		blocks:       map[*schema.Block]*block{}, plans: map[planKey]*plan{},
+		kinds: map[string]string{}, names: map[string]string{},
 	}
 	sorted := m.sorted()
 	m.fold(sorted)
 	m.name(sorted)
-	m.checkNames()
+	for _, in := range rg.Inputs {
+		m.names[in.Name] = schema.Pascal(in.Name)
+	}
 	m.tags = defaultTags(rg)
 	return m
 }
@@ -58,10 +63,12 @@ func newModel(rg *resolve.Graph) *model {
 // sorted are the resources and data sources by Terraform type and name.
 func (m *model) sorted() []*resource {
 	list := make([]*resource, 0, len(m.rg.Resources))
-	for _, r := range m.rg.Resources {
-		made := &resource{Resource: r, to: m.counterpart(r.Type)}
-		m.byRes[r] = made
-		list = append(list, made)
+	all := make([]resource, len(m.rg.Resources))
+	m.byRes = make(map[*resolve.Resource]*resource, len(all))
+	for i, r := range m.rg.Resources {
+		all[i] = resource{Resource: r, to: m.counterpart(r.Type)}
+		m.byRes[r] = &all[i]
+		list = append(list, &all[i])
 	}
 	slices.SortFunc(list, func(a, b *resource) int {
 		return cmp.Or(strings.Compare(a.Address.Type, b.Address.Type), strings.Compare(a.Address.Name, b.Address.Name))
@@ -146,7 +153,7 @@ func refersTo(h *value.Hash, name string) (value.Address, bool) {
 func (m *model) name(list []*resource) {
 	for _, r := range list {
 		if !r.Address.Data && r.host == nil && r.to != nil && r.to.Type != "" {
-			r.id = logicalID(r.Address)
+			r.id = m.logicalID(r.Address)
 			m.own = append(m.own, r)
 		}
 	}
@@ -154,8 +161,13 @@ func (m *model) name(list []*resource) {
 
 // logicalID is a function of type and name alone, so that adding a resource
 // never renames another.
-func logicalID(a value.Address) string {
-	return schema.Pascal(a.Name) + schema.Pascal(strings.TrimPrefix(a.Type, "aws_"))
+func (m *model) logicalID(a value.Address) string {
+	kind, ok := m.kinds[a.Type]
+	if !ok {
+		kind = schema.Pascal(strings.TrimPrefix(a.Type, "aws_"))
+		m.kinds[a.Type] = kind
+	}
+	return schema.Pascal(a.Name) + kind
 }
 
 // maxName is the length of logical ids and names of parameters, in characters.
@@ -164,28 +176,37 @@ const maxName = 255
 // checkNames tells names that come twice: logical ids and parameters are of
 // one kind, outputs of another.
 func (m *model) checkNames() {
-	first := map[string]named{}
+	first := make(map[string]named, len(m.own))
 	for _, r := range m.own {
-		m.take(first, r.id, named{"resource `" + r.Address.String() + "`", r.NameAt})
+		m.take(first, r.id, named{resource: r, at: r.NameAt})
 	}
 	for _, in := range m.rg.Inputs {
-		m.take(first, schema.Pascal(in.Name), named{"input `" + in.Name + "`", in.Where})
+		m.take(first, m.names[in.Name], named{kind: "input", name: in.Name, at: in.Where})
 	}
 	outputs := map[string]named{}
 	for _, o := range m.rg.Outputs {
-		m.take(outputs, schema.Pascal(o.Name), named{"output `" + o.Name + "`", o.Where})
+		m.take(outputs, schema.Pascal(o.Name), named{kind: "output", name: o.Name, at: o.Where})
 	}
 }
 
-// A named is what has a name in CloudFormation.
+// A named is what has a name in CloudFormation: a resource, an input or an
+// output.
 type named struct {
-	what string
-	at   source.Span
+	resource   *resource
+	kind, name string
+	at         source.Span
+}
+
+func (n named) String() string {
+	if n.resource != nil {
+		return "resource `" + n.resource.Address.String() + "`"
+	}
+	return n.kind + " `" + n.name + "`"
 }
 
 func (m *model) take(first map[string]named, name string, n named) {
 	if len(name) > maxName {
-		m.diags.Add(diag.CloudFormationQuota.At(n.at, "%s has a name of %d characters in CloudFormation, whose limit is %d", n.what, len(name), maxName))
+		m.diags.Add(diag.CloudFormationQuota.At(n.at, "%s has a name of %d characters in CloudFormation, whose limit is %d", n, len(name), maxName))
 	}
 	other, taken := first[name]
 	if !taken {
@@ -195,7 +216,7 @@ func (m *model) take(first map[string]named, name string, n named) {
 	if n.at.Before(other.at) {
 		n, other = other, n
 	}
-	m.diags.Add(diag.CloudFormationName.At(n.at, "%s and %s are both `%s` in CloudFormation", n.what, other.what, name).
+	m.diags.Add(diag.CloudFormationName.At(n.at, "%s and %s are both `%s` in CloudFormation", n, other, name).
 		Also(other.at, "the other one").
 		Advise("rename one of them; a name for an input is given with `input :name`"))
 }

@@ -53,7 +53,7 @@ func (m *model) bind(r *value.Ref) binding {
 	case r.Input != nil && attr != "":
 		b.problem = "a part of an input"
 	case r.Input != nil:
-		b.kind, b.id = isRef, schema.Pascal(r.Input.Name)
+		b.kind, b.id = isRef, m.names[r.Input.Name]
 	case r.Of != nil:
 		m.bindResource(&b, r, attr)
 	}

@@ -10,7 +10,8 @@ type sink interface {
 	Key(name string)
 	Item()
 	String(s string)
-	Raw(s string) // a number or truth value
+	Raw(s string)   // a number or truth value
+	Bytes(b []byte) // the same
 
 	Ref(id string)
 	GetAtt(id, attr string)
@@ -20,6 +21,10 @@ type sink interface {
 }
 
 type jsonSink struct{ *emit.Writer }
+
+func (s jsonSink) Bytes(b []byte) {
+	s.Append(func(to []byte) []byte { return append(to, b...) })
+}
 
 func (s jsonSink) Ref(id string) {
 	s.Call("Ref")

@@ -376,7 +376,7 @@ func (e *emitter) scalar(v value.Value, t *schema.AttrType) {
 		return
 	}
 	e.scratch = emit.AppendJSON(e.scratch[:0], v)
-	e.Raw(string(e.scratch))
+	e.Bytes(e.scratch)
 }
 
 // known writes known text, as a number or truth value where one is wanted.

@@ -2,6 +2,7 @@ package cfn
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -64,6 +65,8 @@ func (y *yamlSink) Item() {
 func (y *yamlSink) String(s string) { y.buf = appendYAML(y.lead(), s) }
 
 func (y *yamlSink) Raw(s string) { y.buf = append(y.lead(), s...) }
+
+func (y *yamlSink) Bytes(b []byte) { y.buf = append(y.lead(), b...) }
 
 func (y *yamlSink) Ref(id string) {
 	y.tag = "!Ref"
@@ -177,9 +180,8 @@ func plainYAML(s string) bool {
 			return false
 		}
 	}
-	switch strings.ToLower(s) {
-	case "null", "true", "false", "yes", "no", "on", "off", "y", "n":
-		return false
-	}
-	return true
+	return len(s) > len("false") || !slices.ContainsFunc(yamlWords, func(w string) bool { return strings.EqualFold(s, w) })
 }
+
+// yamlWords are not plain text to YAML 1.1 or 1.2, in any case of letters.
+var yamlWords = []string{"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
