@@ -44,8 +44,19 @@ type Context struct {
 	// Self calls a method of the template itself by name, for method(:name);
 	// nil when there is none of that name.
 	Self func(name string) *value.Proc
+	// Protect runs a function and gives a raise in it as an exception. Nil: a
+	// raise goes through.
+	Protect func(run func() (value.Value, error)) (value.Value, *value.Exception, error)
+	// Rescued is the exception that is being rescued, for `raise` alone.
+	Rescued func() *value.Exception
+	// MethodName is the name of the method that runs, for __method__.
+	MethodName func() string
+	// BlockGiven tells whether the method that runs was given a block.
+	BlockGiven func() bool
 	// ClassBody runs the block of Struct.new with its `def`s going to the class.
 	ClassBody func(class *value.Class, body *value.Proc) error
+
+	tags []value.Value // of the catches that run
 }
 
 // A Func is a core method. It may keep the slice of arguments only by copying.
@@ -140,7 +151,7 @@ func (m *Method) keywords(a value.Args) (value.Args, error) {
 func contains(names []string, key value.Value) bool {
 	s, ok := key.(value.Symbol)
 	for _, n := range names {
-		if ok && (n == string(s) || n == "*") {
+		if n == "*" || ok && n == string(s) {
 			return true
 		}
 	}
@@ -212,9 +223,9 @@ func tablesOf(kind value.Kind) [][]Method {
 	case value.KindBool:
 		return [][]Method{boolTable(), all}
 	case value.KindInt:
-		return [][]Method{intTable(), comparableTable(), all}
+		return [][]Method{intTable(), numberTable(), comparableTable(), all}
 	case value.KindFloat:
-		return [][]Method{floatTable(), comparableTable(), all}
+		return [][]Method{floatTable(), numberTable(), comparableTable(), all}
 	case value.KindString:
 		return [][]Method{stringTable(), comparableTable(), all}
 	case value.KindSymbol:
@@ -255,6 +266,8 @@ func otherTables(kind value.Kind, all []Method) [][]Method {
 		return [][]Method{regexpTable(), all}
 	case value.KindMatch:
 		return [][]Method{matchTable(), all}
+	case value.KindLazy:
+		return [][]Method{lazyTable(), enumerableTable(), all}
 	case value.KindYielder:
 		return [][]Method{yielderTable(), all}
 	}

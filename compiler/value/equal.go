@@ -1,6 +1,8 @@
 package value
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"math/big"
 	"sort"
 	"strconv"
@@ -20,45 +22,71 @@ func Eql(a, b Value) bool {
 		y, ok := b.(*String)
 		return ok && sameString(x, y)
 	}
-	return a.Kind() == b.Kind() && (a == b || signature(a) == signature(b))
+	return a == b || a.Kind() == b.Kind() && KeyOf(a) == KeyOf(b)
 }
 
 // Equal is Ruby's == for the kinds of this package: by value, 1 == 1.0.
-// A comparison that needs more than 1,000 levels gives false.
-func Equal(a, b Value) bool { return equal(a, b, 0) }
+// A comparison that needs more than MaxDepth levels gives false.
+func Equal(a, b Value) bool {
+	same, err := Equality{}.Equal(a, b)
+	return same && err == nil
+}
 
-func equal(a, b Value, depth int) bool {
+// An Equality is a way to compare by ==.
+type Equality struct {
+	// Visit is asked first about each pair that is met; decided means that
+	// its answer holds. It may count, and fail. Nil decides nothing.
+	Visit func(a, b Value) (same, decided bool, err error)
+}
+
+// Equal is a == b. The error is Visit's, or ErrDepth.
+func (e Equality) Equal(a, b Value) (bool, error) { return e.equal(a, b, 0) }
+
+func (e Equality) equal(a, b Value, depth int) (bool, error) {
 	a, b = Peek(a), Peek(b)
-	if depth > 1000 {
-		return false
+	if depth > MaxDepth {
+		return false, ErrDepth
+	}
+	if e.Visit != nil {
+		if same, decided, err := e.Visit(a, b); decided || err != nil {
+			return same, err
+		}
 	}
 	switch x := a.(type) {
 	case Int, *Big, Float:
-		c, ok := Compare(a, b)
-		return ok && c == 0
+		sign, ok := Compare(a, b)
+		return ok && sign == 0, nil
 	case *String:
 		y, ok := b.(*String)
-		return ok && sameString(x, y)
+		return ok && sameString(x, y), nil
 	case *Array:
 		y, ok := b.(*Array)
 		if !ok || x.Len() != y.Len() {
-			return false
+			return false, nil
 		}
-		for i := range x.slots {
-			if !equal(x.slots[i], y.slots[i], depth+1) {
-				return false
-			}
-		}
-		return true
+		return e.equalArray(x, y, depth)
 	case *Hash:
 		y, ok := b.(*Hash)
-		return ok && equalHash(x, y, depth)
+		if !ok || x.Len() != y.Len() {
+			return false, nil
+		}
+		return e.equalHash(x, y, depth)
 	case *Range:
 		y, ok := b.(*Range)
-		return ok && x.Exclusive == y.Exclusive && equal(x.Low, y.Low, depth+1) && equal(x.High, y.High, depth+1)
+		if !ok || x.Exclusive != y.Exclusive {
+			return false, nil
+		}
+		return e.both(x.Low, y.Low, x.High, y.High, depth)
+	}
+	return equalNamed(a, b), nil
+}
+
+// equalNamed compares what stands for something else, and identities.
+func equalNamed(a, b Value) bool {
+	switch x := a.(type) {
 	case *Ref:
 		y, ok := b.(*Ref)
-		return ok && x.String() == y.String()
+		return ok && x.String() == y.String() && sameTemplate(x.Of, y.Of)
 	case *Resource:
 		y, ok := b.(*Resource)
 		return ok && x.Address == y.Address && x.Template == y.Template
@@ -66,17 +94,46 @@ func equal(a, b Value, depth int) bool {
 	return a == b
 }
 
-func equalHash(x, y *Hash, depth int) bool {
-	if x.Len() != y.Len() {
-		return false
+func sameTemplate(a, b *Resource) bool {
+	return a == nil || b == nil || a.Template == b.Template
+}
+
+func (e Equality) both(a, b, c, d Value, depth int) (bool, error) {
+	if same, err := e.equal(a, b, depth+1); !same || err != nil {
+		return false, err
 	}
-	for i, v := range x.slots {
-		j := y.shape.Find(x.KeyAt(i))
-		if j < 0 || !equal(v, y.slots[j], depth+1) {
-			return false
+	return e.equal(c, d, depth+1)
+}
+
+func (e Equality) equalArray(x, y *Array, depth int) (bool, error) {
+	if x == y {
+		return true, nil
+	}
+	for i := 0; i < len(x.slots) && i < len(y.slots); i++ {
+		if same, err := e.equal(x.slots[i], y.slots[i], depth+1); !same || err != nil {
+			return false, err
 		}
 	}
-	return true
+	return true, nil
+}
+
+func (e Equality) equalHash(x, y *Hash, depth int) (bool, error) {
+	if x == y {
+		return true, nil
+	}
+	for i, v := range x.slots {
+		if v == nil {
+			continue
+		}
+		j := y.shape.Find(x.shape.Keys[i])
+		if j < 0 {
+			return false, nil
+		}
+		if same, err := e.equal(v, y.slots[j], depth+1); !same || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 func sameString(x, y *String) bool {
@@ -155,74 +212,129 @@ func ratOf(v Value) (*big.Rat, bool) {
 	return nil, false
 }
 
-// signature is a text that is the same for values that are eql?.
-func signature(v Value) string {
-	var b strings.Builder
-	sign(&b, v, 0)
-	return b.String()
+// A Signer is a value of another package that says itself when it is eql? to
+// another of its kind: sign writes the signature of a part of it.
+type Signer interface {
+	Signature(write func(string), sign func(Value))
 }
 
-// A Signer is a value of another package that says itself when it is eql? to
-// another of its kind.
-type Signer interface{ Signature() string }
+// signature is a text that is the same for values that are eql?. What is
+// inside an inner array or hash goes in as a digest, which is made once for
+// each: so a value that holds the same array many times stays cheap.
+func signature(v Value) string {
+	s := signer{inner: map[Value]string{}}
+	s.compound(v)
+	return s.b.String()
+}
 
-func sign(b *strings.Builder, v Value, depth int) {
+type signer struct {
+	b     strings.Builder
+	inner map[Value]string
+	depth int
+}
+
+func (s *signer) sign(v Value) {
 	v = Peek(v)
-	b.WriteByte('A' + byte(v.Kind()))
-	if depth > 1000 {
-		return
+	switch v.(type) {
+	case *Array, *Hash:
+		s.b.WriteString(s.digest(v))
+	default:
+		s.compound(v)
 	}
+}
+
+// digest is what stands for an inner array or hash. One that holds itself ends
+// in the mark that it is being made.
+func (s *signer) digest(v Value) string {
+	if d, ok := s.inner[v]; ok {
+		return d
+	}
+	s.inner[v] = "@"
+	if s.depth > MaxDepth {
+		return "@"
+	}
+	part := signer{inner: s.inner, depth: s.depth + 1}
+	part.compound(v)
+	sum := sha256.Sum256([]byte(part.b.String()))
+	s.inner[v] = "#" + string(sum[:])
+	return s.inner[v]
+}
+
+func (s *signer) compound(v Value) {
+	v = Peek(v)
+	s.b.WriteByte('A' + byte(v.Kind()))
 	switch v := v.(type) {
-	case Symbol:
-		b.WriteString(strconv.Quote(string(v)))
-	case *String:
-		b.WriteString(strconv.Quote(v.Text))
-		if !v.Known() {
-			for _, s := range *v.Splices {
-				b.WriteString(strconv.Itoa(s.At))
-				sign(b, s.Value, depth+1)
-			}
-		}
-	case Int:
-		b.WriteString(strconv.FormatInt(int64(v), 10))
-	case *Big:
-		b.WriteString(v.String())
-	case Float:
-		b.WriteString(strconv.FormatFloat(float64(v), 'g', -1, 64))
-	case Bool:
-		b.WriteString(strconv.FormatBool(bool(v)))
 	case *Array:
 		for _, e := range v.slots {
-			sign(b, e, depth+1)
+			s.sign(e)
 		}
-		b.WriteByte(';')
+		s.b.WriteByte(';')
 	case *Hash:
-		signHash(b, v, depth)
+		s.hash(v)
 	case *Range:
-		sign(b, v.Low, depth+1)
-		sign(b, v.High, depth+1)
-		b.WriteString(strconv.FormatBool(v.Exclusive))
-	case *Ref:
-		b.WriteString(v.String())
-	case *Resource:
-		b.WriteString(v.Template + "/" + v.Address.String())
+		s.sign(v.Low)
+		s.sign(v.High)
+		s.b.WriteString(strconv.FormatBool(v.Exclusive))
+	case *String:
+		s.text(v)
 	case Signer:
-		b.WriteString(v.Signature())
+		v.Signature(func(t string) { s.b.WriteString(strconv.Quote(t)) }, s.sign)
+	default:
+		s.b.WriteString(plainSignature(v))
 	}
 }
 
-// signHash writes the entries sorted: the order of a hash's keys does not count.
-func signHash(b *strings.Builder, h *Hash, depth int) {
-	entries := make([]string, h.Len())
-	for i := range entries {
-		var e strings.Builder
-		sign(&e, h.KeyAt(i), depth+1)
-		sign(&e, h.slots[i], depth+1)
-		entries[i] = e.String()
+func (s *signer) text(v *String) {
+	s.b.WriteString(strconv.Quote(v.Text))
+	if v.Splices == nil {
+		return
+	}
+	for _, p := range *v.Splices {
+		s.b.WriteString(strconv.Itoa(p.At))
+		s.sign(p.Value)
+	}
+}
+
+func plainSignature(v Value) string {
+	switch v := v.(type) {
+	case Symbol:
+		return strconv.Quote(string(v))
+	case Int:
+		return strconv.FormatInt(int64(v), 10) + ";"
+	case *Big:
+		return v.String() + ";"
+	case Float:
+		return strconv.FormatUint(floatBits(v), 16) + ";"
+	case Bool:
+		return strconv.FormatBool(bool(v))
+	case NilType:
+		return ";"
+	case *Ref:
+		if v.Of != nil {
+			return v.Of.Template + "/" + v.String() + ";"
+		}
+		return v.String() + ";"
+	case *Resource:
+		return v.Template + "/" + v.Address.String() + ";"
+	}
+	return fmt.Sprintf("%p;", v)
+}
+
+// hash writes the entries sorted: the order of a hash's keys does not count.
+func (s *signer) hash(h *Hash) {
+	var entries []string
+	for i, v := range h.slots {
+		if v == nil {
+			continue
+		}
+		e := signer{inner: s.inner, depth: s.depth}
+		e.sign(h.shape.Keys[i])
+		e.sign(v)
+		entries = append(entries, e.b.String())
 	}
 	sort.Strings(entries)
 	for _, e := range entries {
-		b.WriteString(e)
+		s.b.WriteString(e)
 	}
-	b.WriteByte(';')
+	s.b.WriteByte(';')
 }

@@ -1,12 +1,23 @@
 package value
 
-import "github.com/firehose-dsl/firehose-dsl/dsl/source"
+import (
+	"iter"
+
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+)
 
 // A Hash is an ordered hash: a shape and a value for each of its keys.
+//
+// A deleted entry of a large hash, or of one that is being iterated, leaves a
+// gap (nil in Keys and slots) until the next access by place closes the gaps:
+// so many deletions cost no more than the entries, and an iteration does not
+// lose its place. Only [Hash.All] is safe while an iteration runs.
 type Hash struct {
 	shape *Shape
 	slots []Value
 	own   bool // shape belongs to this hash alone and may be changed
+	gaps  int  // how many slots are nil
+	head  int  // the slots before it are gaps
 
 	Frozen    bool
 	Iterating int   // how many iterations run: adding a key then raises
@@ -23,24 +34,51 @@ func NewHash(where source.Span) *Hash {
 func HashOf(shape *Shape, slots []Value) *Hash { return &Hash{shape: shape, slots: slots} }
 
 // Shape is the shape; whoever keeps it must call Share first.
-func (h *Hash) Shape() *Shape { return h.shape }
+func (h *Hash) Shape() *Shape {
+	h.tidy()
+	return h.shape
+}
 
 // Share makes the shape one that nobody changes any more, so that stages may
 // remember it.
 func (h *Hash) Share() *Shape {
+	h.close()
 	h.own = false
 	return h.shape
 }
 
 // Len is the number of entries.
-func (h *Hash) Len() int { return len(h.slots) }
+func (h *Hash) Len() int { return len(h.slots) - h.gaps }
+
+// All are the entries in order, values as the template's own. It may run while
+// entries are set and deleted.
+func (h *Hash) All() iter.Seq2[Value, Value] {
+	return func(yield func(k, v Value) bool) {
+		for i := 0; i < len(h.slots); i++ {
+			if h.slots[i] == nil {
+				continue
+			}
+			if v := h.own1(i); !yield(h.shape.Keys[i], v) {
+				return
+			}
+		}
+	}
+}
 
 // KeyAt is the key of entry i.
-func (h *Hash) KeyAt(i int) Value { return h.shape.Keys[i] }
+func (h *Hash) KeyAt(i int) Value {
+	h.tidy()
+	return h.shape.Keys[i]
+}
 
 // At is the value of entry i as the template's own: a constant subtree is
 // copied into the slot first.
 func (h *Hash) At(i int) Value {
+	h.tidy()
+	return h.own1(i)
+}
+
+func (h *Hash) own1(i int) Value {
 	if c, ok := h.slots[i].(Const); ok {
 		h.slots[i] = c.thaw()
 	}
@@ -48,10 +86,16 @@ func (h *Hash) At(i int) Value {
 }
 
 // Peek is the value of entry i for reading only.
-func (h *Hash) Peek(i int) Value { return Peek(h.slots[i]) }
+func (h *Hash) Peek(i int) Value {
+	h.tidy()
+	return Peek(h.slots[i])
+}
 
 // Slots are the values as they are stored, for reading only.
-func (h *Hash) Slots() []Value { return h.slots }
+func (h *Hash) Slots() []Value {
+	h.tidy()
+	return h.slots
+}
 
 // Get is the value of a key as the template's own; it knows no defaults.
 func (h *Hash) Get(key Value) (Value, bool) {
@@ -59,8 +103,11 @@ func (h *Hash) Get(key Value) (Value, bool) {
 	if i < 0 {
 		return Nil, false
 	}
-	return h.At(i), true
+	return h.own1(i), true
 }
+
+// Has reports whether the hash has a key.
+func (h *Hash) Has(key Value) bool { return h.shape.Find(key) >= 0 }
 
 // Set stores a value. A new key goes to the end; an unfrozen String key is
 // copied and frozen. The places are where key and value were written.
@@ -84,26 +131,46 @@ func (h *Hash) Delete(key Value) (Value, bool) {
 	if i < 0 {
 		return Nil, false
 	}
-	v := h.At(i)
-	h.unshare()
-	h.shape.remove(i)
-	h.slots = append(h.slots[:i], h.slots[i+1:]...)
+	v := h.own1(i)
+	h.remove(i)
 	return v, true
+}
+
+// Shift removes the first entry and gives it; ok is false when there is none.
+func (h *Hash) Shift() (key, v Value, ok bool) {
+	for h.head < len(h.slots) && h.slots[h.head] == nil {
+		h.head++
+	}
+	if h.head == len(h.slots) {
+		return Nil, Nil, false
+	}
+	key, v = h.shape.Keys[h.head], h.own1(h.head)
+	h.remove(h.head)
+	return key, v, true
+}
+
+// Clear removes all entries.
+func (h *Hash) Clear() {
+	h.shape, h.own = &Shape{Where: h.shape.Where}, true
+	h.slots, h.gaps, h.head = nil, 0, 0
 }
 
 // Replace makes h hold the entries of other; defaults stay.
 func (h *Hash) Replace(other *Hash) {
 	c := other.Dup()
 	h.shape, h.slots, h.own = c.shape, c.slots, c.own
+	h.gaps, h.head = 0, 0
 }
 
 // Dup is an unfrozen shallow copy with the same defaults.
 func (h *Hash) Dup() *Hash {
-	shape := h.shape
+	d := &Hash{shape: h.shape, own: h.own, slots: append([]Value(nil), h.slots...), Default: h.Default, Block: h.Block}
 	if h.own {
-		shape = shape.clone()
+		d.shape = h.shape.clone()
 	}
-	return &Hash{shape: shape, slots: append([]Value(nil), h.slots...), own: h.own, Default: h.Default, Block: h.Block}
+	d.gaps, d.head = h.gaps, h.head
+	d.close()
+	return d
 }
 
 func (h *Hash) unshare() {
@@ -112,23 +179,49 @@ func (h *Hash) unshare() {
 	}
 }
 
-func (s *Shape) add(key Value, at Place) {
-	if at != (Place{}) || len(s.At) == len(s.Keys) {
-		for len(s.At) < len(s.Keys) {
-			s.At = append(s.At, Place{})
-		}
-		s.At = append(s.At, at)
+func (h *Hash) remove(i int) {
+	h.unshare()
+	if len(h.slots) <= few && h.Iterating == 0 {
+		h.shape.remove(i)
+		h.slots = append(h.slots[:i], h.slots[i+1:]...)
+		return
 	}
-	s.Keys = append(s.Keys, key)
-	if s.index != nil {
-		s.index[KeyOf(key)] = len(s.Keys) - 1
+	h.shape.forget(i)
+	h.slots[i] = nil
+	if h.gaps++; h.gaps > len(h.slots)/2 {
+		h.tidy()
 	}
 }
 
-func (s *Shape) remove(i int) {
-	s.Keys = append(s.Keys[:i], s.Keys[i+1:]...)
-	if i < len(s.At) {
-		s.At = append(s.At[:i], s.At[i+1:]...)
+// tidy closes the gaps unless an iteration stands in them.
+func (h *Hash) tidy() {
+	if h.gaps > 0 && h.Iterating == 0 {
+		h.close()
 	}
-	s.index = nil
+}
+
+func (h *Hash) close() {
+	if h.gaps == 0 {
+		return
+	}
+	live := 0
+	for i, v := range h.slots {
+		if v != nil {
+			h.slots[live] = v
+			h.shape.move(live, i)
+			live++
+		}
+	}
+	clear(h.slots[live:])
+	h.slots = h.slots[:live]
+	h.shape.cut(live)
+	h.gaps, h.head = 0, 0
+}
+
+// PlaceOf is where the entry of a key was written; zero without.
+func (h *Hash) PlaceOf(key Value) Place {
+	if i := h.shape.Find(key); i >= 0 {
+		return h.shape.Place(i)
+	}
+	return Place{}
 }

@@ -180,11 +180,16 @@ func (t *Text) inspectArray(a *Array) error {
 
 func (t *Text) inspectHash(h *Hash) error {
 	t.WriteString("{")
+	first := true
 	for i, e := range h.slots {
-		if i > 0 {
+		if e == nil {
+			continue
+		}
+		if !first {
 			t.WriteString(", ")
 		}
-		if err := t.inspectKey(h.KeyAt(i)); err != nil {
+		first = false
+		if err := t.inspectKey(h.shape.Keys[i]); err != nil {
 			return err
 		}
 		if err := t.Inspect(e); err != nil || t.Full() {

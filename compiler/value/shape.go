@@ -27,6 +27,7 @@ type Key struct {
 	kind Kind
 	bits uint64
 	text string
+	same any // the value itself, where only identity counts
 }
 
 // few keys are searched in a row, without an index.
@@ -53,7 +54,7 @@ func (s *Shape) Place(i int) Place {
 func (s *Shape) Find(key Value) int {
 	if len(s.Keys) <= few {
 		for i, k := range s.Keys {
-			if Eql(k, key) {
+			if k != nil && Eql(k, key) {
 				return i
 			}
 		}
@@ -88,8 +89,55 @@ func (s *Shape) FindText(name string) int {
 func (s *Shape) reindex() {
 	s.index = make(map[Key]int, len(s.Keys))
 	for i, k := range s.Keys {
-		s.index[KeyOf(k)] = i
+		if k != nil {
+			s.index[KeyOf(k)] = i
+		}
 	}
+}
+
+func (s *Shape) add(key Value, at Place) {
+	if at != (Place{}) || len(s.At) == len(s.Keys) {
+		for len(s.At) < len(s.Keys) {
+			s.At = append(s.At, Place{})
+		}
+		s.At = append(s.At, at)
+	}
+	s.Keys = append(s.Keys, key)
+	if s.index != nil {
+		s.index[KeyOf(key)] = len(s.Keys) - 1
+	}
+}
+
+// remove closes the gap at once.
+func (s *Shape) remove(i int) {
+	s.Keys = append(s.Keys[:i], s.Keys[i+1:]...)
+	if i < len(s.At) {
+		s.At = append(s.At[:i], s.At[i+1:]...)
+	}
+	s.index = nil
+}
+
+// forget leaves a gap.
+func (s *Shape) forget(i int) {
+	if s.index != nil {
+		delete(s.index, KeyOf(s.Keys[i]))
+	}
+	s.Keys[i] = nil
+}
+
+// move puts key i into the place to, to ≤ i.
+func (s *Shape) move(to, i int) {
+	s.Keys[to] = s.Keys[i]
+	if i < len(s.At) {
+		s.At[to] = s.At[i]
+	}
+}
+
+// cut keeps the first n keys.
+func (s *Shape) cut(n int) {
+	s.Keys = s.Keys[:n]
+	s.At = s.At[:min(n, len(s.At))]
+	s.index = nil
 }
 
 // clone is a copy that its only owner may change.
@@ -99,7 +147,7 @@ func (s *Shape) clone() *Shape {
 
 // KeyOf is the stand-in of a value as a hash key.
 func KeyOf(v Value) Key {
-	switch v := v.(type) {
+	switch v := Peek(v).(type) {
 	case Symbol:
 		return Key{kind: KindSymbol, text: string(v)}
 	case *String:
@@ -109,7 +157,7 @@ func KeyOf(v Value) Key {
 	case Int:
 		return Key{kind: KindInt, bits: uint64(v)}
 	case Float:
-		return Key{kind: KindFloat, bits: math.Float64bits(float64(v))}
+		return Key{kind: KindFloat, bits: floatBits(v)}
 	case Bool:
 		if v {
 			return Key{kind: KindBool, bits: 1}
@@ -117,6 +165,17 @@ func KeyOf(v Value) Key {
 		return Key{kind: KindBool}
 	case NilType:
 		return Key{kind: KindNil}
+	case *Big, *Array, *Hash, *Range, *Ref, *Resource, Signer:
+	default:
+		return Key{kind: v.Kind(), same: v}
 	}
 	return Key{kind: v.Kind(), text: signature(v)}
+}
+
+// floatBits are the same for 0.0 and -0.0.
+func floatBits(f Float) uint64 {
+	if f == 0 {
+		return 0
+	}
+	return math.Float64bits(float64(f))
 }

@@ -1,0 +1,517 @@
+package core
+
+import (
+	"math"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+)
+
+// An Enumerator is an iteration as a value: it runs the method that it was
+// made from with a block of its own.
+type Enumerator struct {
+	Recv   value.Value
+	Method string
+	Args   value.Args
+	Lazy   bool // a lazy one: its methods give Enumerators that run as asked
+	Source *value.Proc // of Enumerator.new: gets a Yielder
+	stages []stage
+	buffer []value.Value // of next and peek; nil until they are used
+	at     int
+}
+
+// A stage makes one step of a run of a lazy chain. The step hands on what it
+// lets through, and gives end to end the run.
+type stage func(end error) func(v value.Value, next func(v value.Value) error) error
+
+// A Yielder is what the block of Enumerator.new hands its elements to.
+type Yielder struct{ take func(a value.Args) (value.Value, error) }
+
+// Kind is that of an Enumerator or a lazy one.
+func (e *Enumerator) Kind() value.Kind {
+	if e.Lazy {
+		return value.KindLazy
+	}
+	return value.KindEnumerator
+}
+
+// Kind is that of a Yielder.
+func (*Yielder) Kind() value.Kind { return value.KindYielder }
+
+func newEnumerator(self value.Value, method string, a value.Args) value.Value {
+	return &Enumerator{Recv: self, Method: method, Args: value.Args{Pos: append([]value.Value(nil), a.Pos...), KW: a.KW}}
+}
+
+// enumeratorOf is an Enumerator of the elements of a list.
+func enumeratorOf(list value.Value) value.Value { return newEnumerator(list, "each", value.Args{}) }
+
+// InspectTo writes #<Enumerator: [1, 2]:each>.
+func (e *Enumerator) InspectTo(t *value.Text) error {
+	t.WriteString("#<" + ClassOf(e).Name + ": ")
+	if e.Source != nil {
+		t.WriteString("#<Enumerator::Generator>:each>")
+		return nil
+	}
+	if err := t.Inspect(e.Recv); err != nil {
+		return err
+	}
+	t.WriteString(":" + e.Method)
+	for i, p := range e.Args.Pos {
+		t.WriteString(map[bool]string{true: "(", false: ", "}[i == 0])
+		if err := t.Inspect(p); err != nil {
+			return err
+		}
+	}
+	if len(e.Args.Pos) > 0 {
+		t.WriteString(")")
+	}
+	t.WriteString(">")
+	return nil
+}
+
+// packed are the arguments of a yield as one element.
+func packed(a value.Args) value.Value {
+	switch len(a.Pos) {
+	case 0:
+		return value.Nil
+	case 1:
+		return a.Pos[0]
+	}
+	return value.NewArray(append([]value.Value(nil), a.Pos...))
+}
+
+// run runs the iteration with a block and gives what the method gives.
+func (c *Context) run(e *Enumerator, take func(a value.Args) (value.Value, error)) (value.Value, error) {
+	block := &value.Proc{Params: []value.Param{{Kind: "rest"}}, Call: take}
+	if e.Source != nil {
+		return call(e.Source, &Yielder{take: take})
+	}
+	a := value.Args{Pos: e.Args.Pos, KW: e.Args.KW, Block: block}
+	if c.Send != nil {
+		return c.Send(e.Recv, e.Method, a)
+	}
+	return c.Call(e.Recv, e.Method, a)
+}
+
+// eachOf walks over the elements of an Enumerator.
+func (c *Context) eachOf(e *Enumerator, visit func(v value.Value) error) error {
+	end := &stop{}
+	for i := len(e.stages) - 1; i >= 0; i-- {
+		enter, next := e.stages[i](end), visit
+		visit = func(v value.Value) error { return enter(v, next) }
+	}
+	_, err := c.run(e, func(a value.Args) (value.Value, error) { return value.Nil, visit(packed(a)) })
+	if err == error(end) {
+		return nil
+	}
+	return err
+}
+
+// enumeratorTable is Enumerator's own; the rest is in enumerableTable.
+func enumeratorTable() []Method {
+	return []Method{
+		{Name: "each", Max: -1, Doc: "calls the block with each element", Fn: enumeratorEach},
+		{Name: "with_index", Max: 1, Doc: "hands the index along, from an offset on", Fn: enumeratorWithIndex, Enum: true},
+		{Name: "each_with_index", Doc: "hands the index along", Fn: enumeratorWithIndex, Enum: true},
+		{Name: "with_object", Min: 1, Max: 1, Doc: "hands an object along, which it gives", Fn: enumEachWithObject, Enum: true},
+		{Name: "size", Doc: "the number of elements, or nil", Fn: enumeratorSize},
+		{Name: "next", Doc: "the next element", Fn: enumeratorNext},
+		{Name: "peek", Doc: "the next element, which stays the next", Fn: enumeratorPeek},
+		{Name: "rewind", Doc: "starts over", Fn: enumeratorRewind},
+		{Name: "+", Min: 1, Max: 1, Doc: "the elements of both", Fn: enumeratorPlus},
+		{Name: "force", Doc: "the elements as an Array", Fn: enumToA},
+		{Name: "eager", Doc: "itself", Fn: itself},
+	}
+}
+
+func enumeratorEach(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	if a.Block == nil {
+		return self, nil
+	}
+	if e := self.(*Enumerator); e.Lazy {
+		return self, c.eachOf(e, func(v value.Value) error {
+			_, err := call(a.Block, v)
+			return err
+		})
+	}
+	return c.run(self.(*Enumerator), a.Block.Call)
+}
+
+func enumeratorWithIndex(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	offset, err := toIntOr(a, 0, 0)
+	if err != nil {
+		return nil, err
+	}
+	i := offset - 1
+	return c.run(self.(*Enumerator), func(b value.Args) (value.Value, error) {
+		i++
+		return call(a.Block, packed(b), value.Int(i))
+	})
+}
+
+func enumeratorSize(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	return c.sizeOf(self.(*Enumerator))
+}
+
+// sizeOf is how many elements an iteration has, where that is known without
+// running it.
+func (c *Context) sizeOf(e *Enumerator) (value.Value, error) {
+	if e.Source != nil {
+		return value.Nil, nil
+	}
+	n, err := c.sizeOfSource(e.Recv)
+	if err != nil || n < 0 {
+		return value.Nil, err
+	}
+	switch e.Method {
+	case "each_slice", "each_cons":
+		k, err := toInt(e.Args.Pos[0])
+		if err != nil || k < 1 {
+			return value.Nil, err
+		}
+		if e.Method == "each_slice" {
+			return value.Int((n + k - 1) / k), nil
+		}
+		return value.Int(max(0, n-k+1)), nil
+	case "times", "step", "upto", "downto", "cycle", "combination", "permutation":
+		return c.countRun(e)
+	case "find", "detect", "find_index", "index", "take_while", "drop_while", "chunk_while":
+		return value.Nil, nil
+	}
+	return value.Int(n), nil
+}
+
+func (c *Context) sizeOfSource(v value.Value) (int, error) {
+	switch v := v.(type) {
+	case *value.Array:
+		return v.Len(), nil
+	case *value.Hash:
+		return v.Len(), nil
+	case *Set:
+		return v.hash.Len(), nil
+	case *Struct:
+		return len(v.Values), nil
+	case value.Int:
+		return int(v), nil
+	}
+	size := value.Value(value.Nil)
+	var err error
+	switch v := v.(type) {
+	case *value.Range:
+		size, err = rangeSize(c, v, value.Args{})
+	case *Enumerator:
+		size, err = c.sizeOf(v)
+	}
+	if n, ok := size.(value.Int); ok {
+		return int(n), err
+	}
+	return -1, err
+}
+
+func (c *Context) countRun(e *Enumerator) (value.Value, error) {
+	if e.Method == "times" {
+		return e.Recv, nil
+	}
+	if e.Method == "cycle" && len(e.Args.Pos) == 0 {
+		return value.Float(math.Inf(1)), nil
+	}
+	n := 0
+	err := c.eachOf(e, func(value.Value) error { n++; return nil })
+	return value.Int(n), err
+}
+
+// mostBuffered is how many elements next takes from an iteration at once.
+const mostBuffered = 10_000
+
+// fill reads the elements that next will give. An iteration without an end is
+// read as far as mostBuffered, then further when needed.
+func (c *Context) fill(e *Enumerator) error {
+	if e.buffer != nil && (e.at < len(e.buffer) || len(e.buffer)%mostBuffered != 0 || len(e.buffer) == 0) {
+		return nil
+	}
+	vs, err := c.take(e, len(e.buffer)+mostBuffered)
+	e.buffer = vs
+	if vs == nil {
+		e.buffer = []value.Value{}
+	}
+	return err
+}
+
+func enumeratorPeek(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	e := self.(*Enumerator)
+	if err := c.fill(e); err != nil {
+		return nil, err
+	}
+	if e.at >= len(e.buffer) {
+		return nil, raise(ClassStopIteration, "iteration reached an end")
+	}
+	return e.buffer[e.at], nil
+}
+
+func enumeratorNext(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	v, err := enumeratorPeek(c, self, a)
+	if err == nil {
+		self.(*Enumerator).at++
+	}
+	return v, err
+}
+
+func enumeratorRewind(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	e := self.(*Enumerator)
+	e.buffer, e.at = nil, 0
+	return self, nil
+}
+
+func enumeratorPlus(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	vs, err := c.all(self)
+	if err != nil {
+		return nil, err
+	}
+	more, err := c.all(a.Pos[0])
+	return enumeratorOf(value.NewArray(append(vs, more...))), err
+}
+
+// yielderTable is what the block of Enumerator.new uses.
+func yielderTable() []Method {
+	return []Method{
+		{Name: "<<", Min: 1, Max: 1, Doc: "hands an element on", Fn: yielderPush},
+		{Name: "yield", Max: -1, Doc: "hands an element on", Fn: yielderYield},
+		{Name: "call", Max: -1, Doc: "hands an element on", Fn: yielderYield},
+	}
+}
+
+func yielderPush(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	_, err := self.(*Yielder).take(a)
+	return self, err
+}
+
+func yielderYield(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	return self.(*Yielder).take(a)
+}
+
+func enumeratorNew(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	if a.Block == nil {
+		return nil, ArgumentError("no block given")
+	}
+	return &Enumerator{Source: a.Block, Method: "each", Recv: value.Nil}, nil
+}
+
+// lazyTable is a lazy Enumerator: what would give an Array gives another lazy
+// one.
+func lazyTable() []Method {
+	return append([]Method{
+		lazily("map", 0, "what the block gives for each element", lazyMap),
+		lazily("collect", 0, "what the block gives for each element", lazyMap),
+		lazily("select", 0, "the elements for which the block holds", lazySelect(true)),
+		lazily("filter", 0, "the elements for which the block holds", lazySelect(true)),
+		lazily("reject", 0, "the elements for which the block does not hold", lazySelect(false)),
+		lazily("filter_map", 0, "what the block gives, nil and false left out", lazyFilterMap),
+		lazily("flat_map", 0, "what the block gives, arrays spread", lazyFlatMap),
+		lazily("take_while", 0, "the elements before the block does not hold", lazyTakeWhile),
+		lazily("drop_while", 0, "the elements from where the block does not hold", lazyDropWhile),
+		lazily("drop", 1, "the elements after the first n", lazyDrop),
+		lazily("with_index", -1, "each element with its index", lazyWithIndex),
+		lazily("each_with_index", 0, "each element with its index", lazyWithIndex),
+		lazily("uniq", 0, "the elements without repetitions", lazyUniq),
+		lazily("compact", 0, "the elements without nil", lazyCompact),
+		{Name: "take", Min: 1, Max: 1, Doc: "the first n elements", Fn: lazyTake},
+		{Name: "first", Max: 1, Doc: "the first element, or the first n as an Array", Fn: enumFirst},
+		{Name: "lazy", Doc: "itself", Fn: itself},
+		{Name: "force", Doc: "the elements as an Array", Fn: enumToA},
+		{Name: "eager", Doc: "an Enumerator that is not lazy", Fn: lazyEager},
+		{Name: "size", Doc: "nil", Fn: none},
+	}, enumeratorTable()...)
+}
+
+// A lazyStage makes the step of one run of a chain.
+type lazyStage func(c *Context, a value.Args) (stage, error)
+
+func lazily(name string, args int, doc string, make lazyStage) Method {
+	least, most := args, args
+	if args < 0 {
+		least, most = 0, 1
+	}
+	return Method{Name: name, Min: least, Max: most, Doc: doc, Fn: func(c *Context, self value.Value, a value.Args) (value.Value, error) {
+		s, err := make(c, a)
+		if err != nil {
+			return nil, err
+		}
+		return self.(*Enumerator).with(s), nil
+	}}
+}
+
+// with is the chain with one more step.
+func (e *Enumerator) with(s stage) *Enumerator {
+	longer := *e
+	longer.stages = append(e.stages[:len(e.stages):len(e.stages)], s)
+	longer.buffer, longer.at = nil, 0
+	return &longer
+}
+
+// step is a stage that keeps nothing between elements.
+func step(f func(v value.Value, next func(value.Value) error) error) stage {
+	return func(end error) func(value.Value, func(value.Value) error) error { return f }
+}
+
+func lazyMap(c *Context, a value.Args) (stage, error) {
+	return step(func(v value.Value, next func(value.Value) error) error {
+		r, err := call(a.Block, v)
+		if err != nil {
+			return err
+		}
+		return next(r)
+	}), nil
+}
+
+func lazySelect(wanted bool) lazyStage {
+	return func(c *Context, a value.Args) (stage, error) {
+		return step(func(v value.Value, next func(value.Value) error) error {
+			ok, err := test(a.Block, v)
+			if err != nil || ok != wanted {
+				return err
+			}
+			return next(v)
+		}), nil
+	}
+}
+
+func lazyFilterMap(c *Context, a value.Args) (stage, error) {
+	return step(func(v value.Value, next func(value.Value) error) error {
+		r, err := call(a.Block, v)
+		if err != nil || !value.Truthy(r) {
+			return err
+		}
+		return next(r)
+	}), nil
+}
+
+func lazyFlatMap(c *Context, a value.Args) (stage, error) {
+	return step(func(v value.Value, next func(value.Value) error) error {
+		r, err := call(a.Block, v)
+		if err != nil {
+			return err
+		}
+		if inner, ok := r.(*value.Array); ok {
+			return c.each(inner, next)
+		}
+		return next(r)
+	}), nil
+}
+
+func lazyTakeWhile(c *Context, a value.Args) (stage, error) {
+	return func(end error) func(value.Value, func(value.Value) error) error {
+		ended := false
+		return func(v value.Value, next func(value.Value) error) error {
+			if ended {
+				return nil
+			}
+			ok, err := test(a.Block, v)
+			if err != nil {
+				return err
+			}
+			if ended = !ok; ended {
+				return end
+			}
+			return next(v)
+		}
+	}, nil
+}
+
+func lazyDropWhile(c *Context, a value.Args) (stage, error) {
+	return func(end error) func(value.Value, func(value.Value) error) error {
+		dropping := true
+		return func(v value.Value, next func(value.Value) error) (err error) {
+			if dropping {
+				if dropping, err = test(a.Block, v); err != nil || dropping {
+					return err
+				}
+			}
+			return next(v)
+		}
+	}, nil
+}
+
+func lazyDrop(c *Context, a value.Args) (stage, error) {
+	n, err := sizeArg(a.Pos[0], "attempt to drop negative size")
+	return func(end error) func(value.Value, func(value.Value) error) error {
+		left := n
+		return func(v value.Value, next func(value.Value) error) error {
+			if left--; left >= 0 {
+				return nil
+			}
+			return next(v)
+		}
+	}, err
+}
+
+func lazyTake(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	n, err := sizeArg(a.Pos[0], "attempt to take negative size")
+	if err != nil {
+		return nil, err
+	}
+	if n == 0 {
+		return &Enumerator{Recv: list(), Method: "each", Lazy: true}, nil
+	}
+	return self.(*Enumerator).with(func(end error) func(value.Value, func(value.Value) error) error {
+		left := n
+		return func(v value.Value, next func(value.Value) error) error {
+			left--
+			if err := next(v); err != nil || left > 0 {
+				return err
+			}
+			return end
+		}
+	}), nil
+}
+
+func lazyWithIndex(c *Context, a value.Args) (stage, error) {
+	offset, err := toIntOr(a, 0, 0)
+	return func(end error) func(value.Value, func(value.Value) error) error {
+		i := offset - 1
+		return func(v value.Value, next func(value.Value) error) error {
+			i++
+			if a.Block == nil {
+				return next(list(v, value.Int(i)))
+			}
+			if _, err := call(a.Block, v, value.Int(i)); err != nil {
+				return err
+			}
+			return next(v)
+		}
+	}, err
+}
+
+func lazyUniq(c *Context, a value.Args) (stage, error) {
+	return func(end error) func(value.Value, func(value.Value) error) error {
+		seen := map[value.Key]bool{}
+		return func(v value.Value, next func(value.Value) error) error {
+			key := v
+			if a.Block != nil {
+				var err error
+				if key, err = call(a.Block, v); err != nil {
+					return err
+				}
+			}
+			k := value.KeyOf(key)
+			if seen[k] {
+				return nil
+			}
+			c.elements(1)
+			seen[k] = true
+			return next(v)
+		}
+	}, nil
+}
+
+func lazyCompact(c *Context, a value.Args) (stage, error) {
+	return step(func(v value.Value, next func(value.Value) error) error {
+		if v == value.Value(value.Nil) {
+			return nil
+		}
+		return next(v)
+	}), nil
+}
+
+func lazyEager(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	vs, err := c.all(self)
+	return enumeratorOf(value.NewArray(vs)), err
+}
