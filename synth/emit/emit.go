@@ -46,6 +46,12 @@ func Key(key value.Value) string {
 // that are one text, the first's place and the last's value. Each calls f with
 // the place of the value.
 func Entries(h *value.Hash, f func(key string, slot int)) {
+	if symbols(h) {
+		for i := range h.Len() {
+			f(string(h.KeyAt(i).(value.Symbol)), i)
+		}
+		return
+	}
 	keys := make([]string, h.Len())
 	for i := range keys {
 		keys[i] = Key(h.KeyAt(i))
@@ -60,6 +66,16 @@ func Entries(h *value.Hash, f func(key string, slot int)) {
 			last[key] = -1
 		}
 	}
+}
+
+// symbols reports whether all keys are Symbols, of which no two are one text.
+func symbols(h *value.Hash) bool {
+	for i := range h.Len() {
+		if _, ok := h.KeyAt(i).(value.Symbol); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // lastOfEach is the place of the last of each key; nil when no key comes

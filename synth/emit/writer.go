@@ -56,6 +56,9 @@ func (w *Writer) Item() {
 // String writes a text as a JSON string.
 func (w *Writer) String(s string) { w.buf = AppendString(w.buf, s) }
 
+// Bytes writes a text as a JSON string.
+func (w *Writer) Bytes(s []byte) { w.buf = AppendString(w.buf, s) }
+
 // Raw writes what is JSON already.
 func (w *Writer) Raw(s string) { w.buf = append(w.buf, s...) }
 
@@ -89,8 +92,12 @@ func (w *Writer) flush() {
 
 // AppendString appends s, which is UTF-8, as a JSON string. Only quotes,
 // backslashes and control characters are escaped.
-func AppendString(b []byte, s string) []byte {
-	b = append(b, '"')
+func AppendString[T string | []byte](b []byte, s T) []byte {
+	return append(AppendEscaped(append(b, '"'), s), '"')
+}
+
+// AppendEscaped is AppendString without the quotes around it.
+func AppendEscaped[T string | []byte](b []byte, s T) []byte {
 	from := 0
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c < ' ' || c == '"' || c == '\\' {
@@ -98,7 +105,7 @@ func AppendString(b []byte, s string) []byte {
 			from = i + 1
 		}
 	}
-	return append(append(b, s[from:]...), '"')
+	return append(b, s[from:]...)
 }
 
 func appendEscape(b []byte, c byte) []byte {

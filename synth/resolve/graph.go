@@ -46,6 +46,10 @@ type Resource struct {
 	Uses    []value.Address // what it refers to, without doubles, in order of first use
 
 	Where, TypeAt, NameAt source.Span
+
+	made  int           // its place among the resources as they were made
+	needs []*Resource   // Uses, found
+	at    []source.Span // the first reference to each of Uses
 }
 
 // Meta are a resource's meta-arguments; each Hash or Array as written, nil

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 )
 
@@ -15,7 +14,7 @@ func (r *resolver) orderByDependency() {
 	if r.ordered() {
 		return
 	}
-	o := &orderer{r: r, state: make(map[value.Address]visit, len(r.out.Resources))}
+	o := &orderer{r: r, state: make([]visit, len(r.out.Resources))}
 	o.done = make([]*Resource, 0, len(r.out.Resources))
 	for _, res := range r.out.Resources {
 		o.visit(res)
@@ -26,14 +25,12 @@ func (r *resolver) orderByDependency() {
 // ordered reports whether the resources stand in order as they were made,
 // which is how Ruby makes them but for `ref`.
 func (r *resolver) ordered() bool {
-	seen := make(map[value.Address]bool, len(r.out.Resources))
 	for _, res := range r.out.Resources {
-		for _, a := range res.Uses {
-			if !seen[a] {
+		for _, other := range res.needs {
+			if other.made >= res.made {
 				return false
 			}
 		}
-		seen[res.Address] = true
 	}
 	return true
 }
@@ -48,26 +45,26 @@ const (
 
 type orderer struct {
 	r     *resolver
-	state map[value.Address]visit
+	state []visit     // by place as made
 	path  []*Resource // the open ones
 	done  []*Resource
 }
 
 func (o *orderer) visit(res *Resource) {
-	switch o.state[res.Address] {
+	switch o.state[res.made] {
 	case finished:
 		return
 	case open:
 		o.cycle(res)
 		return
 	}
-	o.state[res.Address] = open
+	o.state[res.made] = open
 	o.path = append(o.path, res)
-	for _, a := range res.Uses {
-		o.visit(o.r.out.byAddress[a])
+	for _, other := range res.needs {
+		o.visit(other)
 	}
 	o.path = o.path[:len(o.path)-1]
-	o.state[res.Address] = finished
+	o.state[res.made] = finished
 	o.done = append(o.done, res)
 }
 
@@ -102,7 +99,7 @@ func (o *orderer) cycle(at *Resource) {
 func (o *orderer) place(ring []*Resource, i int) diag.Label {
 	from, to := ring[i], ring[(i+1)%len(ring)]
 	return diag.Label{
-		Span:    o.r.edges[edge{from.Address, to.Address}],
+		Span:    from.at[slices.Index(from.needs, to)],
 		Message: "`" + from.Address.String() + "` needs `" + to.Address.String() + "`",
 	}
 }

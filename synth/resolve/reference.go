@@ -51,7 +51,7 @@ func (r *resolver) need(of *value.Resource, where source.Span) *Resource {
 		return nil
 	}
 	if r.at != nil {
-		r.depend(of.Address, where)
+		r.at.depend(res, where)
 	}
 	return res
 }
@@ -69,15 +69,16 @@ func (r *resolver) nearestResource(a value.Address) string {
 	return ""
 }
 
-// depend adds an address to what the current resource uses, once.
-func (r *resolver) depend(on value.Address, where source.Span) {
-	for _, a := range r.at.Uses {
-		if a == on {
+// depend adds a resource to what this one uses, once.
+func (res *Resource) depend(on *Resource, where source.Span) {
+	for _, other := range res.needs {
+		if other == on {
 			return
 		}
 	}
-	r.at.Uses = append(r.at.Uses, on)
-	r.edges[edge{r.at.Address, on}] = where
+	res.needs = append(res.needs, on)
+	res.Uses = append(res.Uses, on.Address)
+	res.at = append(res.at, where)
 }
 
 func (r *resolver) neutral(name string) {

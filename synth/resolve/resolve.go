@@ -41,17 +41,13 @@ type resolver struct {
 	diags diag.List
 
 	at       *Resource // the resource whose values are walked; nil in outputs and settings
-	edges    map[edge]source.Span
 	inputs   map[string]*hole
 	uses     map[useKey]bool
+	types    map[value.Address]*schema.Type // by address without name
 	splits   map[*value.Shape]*split
 	secrets  map[*schema.Block]bool
 	constant map[constantKey]bool
 }
-
-// An edge is one resource's need of another; the resolver keeps the place of
-// the first.
-type edge struct{ from, to value.Address }
 
 func newResolver(g *graph.Graph, c *schema.Catalog, promoted map[string]bool) *resolver {
 	n := len(g.Resources)
@@ -61,9 +57,9 @@ func newResolver(g *graph.Graph, c *schema.Catalog, promoted map[string]bool) *r
 			Name: g.Name, From: g, Providers: g.Providers, Terraform: g.Terraform, Catalog: c,
 			Resources: make([]*Resource, 0, n), byAddress: make(map[value.Address]*Resource, n), promoted: promoted,
 		},
-		edges:    map[edge]source.Span{},
 		inputs:   map[string]*hole{},
 		uses:     map[useKey]bool{},
+		types:    map[value.Address]*schema.Type{},
 		splits:   map[*value.Shape]*split{},
 		secrets:  map[*schema.Block]bool{},
 		constant: map[constantKey]bool{},
@@ -77,7 +73,7 @@ func (r *resolver) indexResources() {
 	for i, from := range r.g.Resources {
 		res := &all[i]
 		*res = Resource{
-			Address: from.Address, Type: r.typeOf(from.Address), Attrs: from.Attrs,
+			Address: from.Address, Type: r.typeOf(from.Address), Attrs: from.Attrs, made: i,
 			Where: from.Where, TypeAt: from.TypeAt, NameAt: from.NameAt,
 		}
 		r.out.Resources = append(r.out.Resources, res)
@@ -85,11 +81,17 @@ func (r *resolver) indexResources() {
 	}
 }
 
+// typeOf is the type of a resource, nil for one that does not exist.
 func (r *resolver) typeOf(a value.Address) *schema.Type {
-	if a.Data {
-		return r.c.DataSource(a.Type)
+	a.Name = ""
+	t, known := r.types[a]
+	if !known {
+		if t = r.c.Resource(a.Type); a.Data {
+			t = r.c.DataSource(a.Type)
+		}
+		r.types[a] = t
 	}
-	return r.c.Resource(a.Type)
+	return t
 }
 
 func (r *resolver) bindResources() {

@@ -190,12 +190,13 @@ func (e *emitter) attribute(slot value.Value, a *schema.Attribute) {
 func (e *emitter) document(slot value.Value) {
 	constant, ok := slot.(value.Const)
 	if !ok {
-		e.String(string(e.jsonText(nil, slot)))
+		e.scratch = e.jsonText(e.scratch[:0], slot)
+		e.Bytes(e.scratch)
 		return
 	}
 	text, made := e.texts[constant.Of]
 	if !made {
-		text = string(emit.AppendString(nil, string(e.jsonText(nil, slot))))
+		text = string(emit.AppendString(nil, e.jsonText(nil, slot)))
 		e.texts[constant.Of] = text
 	}
 	e.Raw(text)
@@ -214,7 +215,8 @@ func (e *emitter) value(v value.Value, t *schema.AttrType) {
 	case value.Symbol:
 		e.text(string(v))
 	case *value.Ref, *value.Raw:
-		e.string(value.SpliceString(v))
+		e.scratch = append(e.expression(append(e.scratch[:0], "${"...), v), '}')
+		e.Bytes(e.scratch)
 	default:
 		e.Append(func(b []byte) []byte { return emit.AppendJSON(b, v) })
 	}
@@ -297,7 +299,7 @@ func (e *emitter) string(s *value.String) {
 		return
 	}
 	e.scratch = e.template(e.scratch[:0], s, plain)
-	e.String(string(e.scratch))
+	e.Bytes(e.scratch)
 }
 
 // text writes known text as a template.

@@ -36,6 +36,9 @@ func (e *emitter) template(b []byte, s *value.String, quote quoting) []byte {
 
 // plain appends literal text with ${ and %{ doubled.
 func plain(b []byte, s string) []byte {
+	if !special(s) {
+		return append(b, s...)
+	}
 	for i := 0; i < len(s); i++ {
 		if (s[i] == '$' || s[i] == '%') && i+1 < len(s) && s[i+1] == '{' {
 			b = append(b, s[i])
@@ -47,8 +50,10 @@ func plain(b []byte, s string) []byte {
 
 // hclLiteral appends literal text as it stands between HCL's quotes.
 func hclLiteral(b []byte, s string) []byte {
-	quoted := emit.AppendString(nil, s)
-	return plain(b, string(quoted[1:len(quoted)-1]))
+	if !special(s) {
+		return emit.AppendEscaped(b, s)
+	}
+	return emit.AppendEscaped(b, plain(nil, s))
 }
 
 // special reports whether a text changes in a template at all.
@@ -62,8 +67,7 @@ func (e *emitter) jsonText(b []byte, v value.Value) []byte {
 	if emit.Unknown(v) {
 		return append(e.hcl(append(b, "${jsonencode("...), v), ")}"...)
 	}
-	e.scratch = emit.AppendJSON(e.scratch[:0], v)
-	return plain(b, string(e.scratch))
+	return plain(b, string(emit.AppendJSON(nil, v)))
 }
 
 // hcl appends a value as an expression of HCL.
@@ -157,18 +161,28 @@ func (e *emitter) expression(b []byte, v value.Value) []byte {
 func (e *emitter) reference(b []byte, r *value.Ref) []byte {
 	switch {
 	case r.Of != nil:
-		b = append(b, r.Of.Address.String()...)
+		b = appendAddress(b, r.Of.Address)
 	case r.Input != nil && r.Input.Neutral:
 		b = append(b, e.neutral(r.Input.Name).expression...)
 	case r.Input != nil:
 		b = append(append(b, "var."...), r.Input.Name...)
 	}
 	for _, s := range r.Path {
-		if s.IsKey {
+		switch {
+		case s.IsKey:
 			b = append(append(hclLiteral(append(b, `["`...), s.Name), '"'), ']')
-		} else {
+		case s.IsIndex:
 			b = append(b, s.String()...)
+		default:
+			b = append(append(b, '.'), s.Name...)
 		}
 	}
 	return b
+}
+
+func appendAddress(b []byte, a value.Address) []byte {
+	if a.Data {
+		b = append(b, "data."...)
+	}
+	return append(append(append(b, a.Type...), '.'), a.Name...)
 }

@@ -10,6 +10,7 @@ package tfjson
 import (
 	"cmp"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -232,23 +233,23 @@ func (e *emitter) objects(section string, list []*resolve.Resource) {
 	if len(list) == 0 {
 		return
 	}
-	slices.SortFunc(list, func(a, b *resolve.Resource) int {
-		return cmp.Or(strings.Compare(a.Address.Type, b.Address.Type), strings.Compare(a.Address.Name, b.Address.Name))
-	})
+	byType := map[string][]*resolve.Resource{}
+	for _, r := range list {
+		byType[r.Address.Type] = append(byType[r.Address.Type], r)
+	}
 	e.Key(section)
 	e.Open('{')
-	for i, r := range list {
-		if i == 0 || list[i-1].Address.Type != r.Address.Type {
-			if i > 0 {
-				e.Close('}')
-			}
-			e.Key(r.Address.Type)
-			e.Open('{')
+	for _, typ := range slices.Sorted(maps.Keys(byType)) {
+		e.Key(typ)
+		e.Open('{')
+		of := byType[typ]
+		slices.SortFunc(of, func(a, b *resolve.Resource) int { return strings.Compare(a.Address.Name, b.Address.Name) })
+		for _, r := range of {
+			e.Key(r.Address.Name)
+			e.resource(r)
 		}
-		e.Key(r.Address.Name)
-		e.resource(r)
+		e.Close('}')
 	}
-	e.Close('}')
 	e.Close('}')
 }
 
