@@ -8,13 +8,13 @@ type "aws_glue_catalog_table" {
       catalog_id    = { to = "/CatalogId", default = "$${AWS::AccountId}" }
       database_name = "/DatabaseName"
 
-      open_table_format_input         = "/OpenTableFormatInput"
-      "**.sort_order.fields"          = "Fields[]"
-      "**.partition_spec.fields"      = "Fields[]"
-      "**.schema.fields"              = "Fields[]"
+      open_table_format_input          = "/OpenTableFormatInput"
+      "**.sort_order.fields"           = "Fields[]"
+      "**.partition_spec.fields"       = "Fields[]"
+      "**.schema.fields"               = "Fields[]"
       "**.iceberg_input.**.sort_order" = "WriteOrder"
-      "**.fields.initial_default"     = { missing = "" }
-      "**.fields.write_default"       = { missing = "" }
+      "**.fields.initial_default"      = { missing = "" }
+      "**.fields.write_default"        = { missing = "" }
 
       partition_index                           = { missing = "AWS::Glue::Table has no partition indexes" }
       "partition_keys.parameters"               = { missing = "" }

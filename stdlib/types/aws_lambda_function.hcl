@@ -18,18 +18,18 @@ type "aws_lambda_function" {
       source_code_hash  = { terraform = "CloudFormation looks at the place of the code, not at the code" }
       code_sha256       = { terraform = "CloudFormation looks at the place of the code, not at the code" }
 
-      source_kms_key_arn             = "Code.SourceKMSKeyArn"
-      publish                        = { missing = "a version is a resource of its own in CloudFormation", omit = ["false"] }
-      publish_to                     = { missing = "" }
-      reserved_concurrent_executions = { omit = ["-1"] } # as much as the account has
-      file_system_config             = "FileSystemConfigs[]"
-      tags                           = { pairs = ["Key", "Value"] }
-      "durable_config.retention_period" = "RetentionPeriodInDays"
+      source_kms_key_arn                             = "Code.SourceKMSKeyArn"
+      publish                                        = { missing = "a version is a resource of its own in CloudFormation", omit = ["false"] }
+      publish_to                                     = { missing = "" }
+      reserved_concurrent_executions                 = { omit = ["-1"] } # as much as the account has
+      file_system_config                             = "FileSystemConfigs[]"
+      tags                                           = { pairs = ["Key", "Value"] }
+      "durable_config.retention_period"              = "RetentionPeriodInDays"
       "**.execution_environment_memory_gib_per_vcpu" = "ExecutionEnvironmentMemoryGiBPerVCpu"
 
-      skip_destroy                       = { missing = "`lifecycle: { prevent_destroy: true }` keeps the function", omit = ["false"] }
-      replace_security_groups_on_destroy = { terraform = "" }
-      replacement_security_group_ids     = { terraform = "" }
+      skip_destroy                         = { missing = "`lifecycle: { prevent_destroy: true }` keeps the function", omit = ["false"] }
+      replace_security_groups_on_destroy   = { terraform = "" }
+      replacement_security_group_ids       = { terraform = "" }
       use_resource_timeout_for_propagation = { terraform = "" }
     }
     references = {

@@ -34,38 +34,38 @@ type "aws_s3_bucket" {
       "cors_rule.expose_headers"  = "ExposedHeaders"
       "cors_rule.max_age_seconds" = "MaxAge"
 
-      lifecycle_rule                                            = "LifecycleConfiguration.Rules[]"
-      "lifecycle_rule.enabled"                                  = { to = "Status", words = { true = "Enabled", false = "Disabled" } }
-      "lifecycle_rule.tags"                                     = { to = "TagFilters", pairs = ["Key", "Value"] }
-      "lifecycle_rule.abort_incomplete_multipart_upload_days"   = "AbortIncompleteMultipartUpload.DaysAfterInitiation"
-      "lifecycle_rule.expiration"                               = "."
-      "lifecycle_rule.expiration.date"                          = "ExpirationDate"
-      "lifecycle_rule.expiration.days"                          = "ExpirationInDays"
-      "lifecycle_rule.noncurrent_version_expiration.days"       = "NoncurrentDays"
-      "lifecycle_rule.noncurrent_version_transition"            = "NoncurrentVersionTransitions[]"
-      "lifecycle_rule.noncurrent_version_transition.days"       = "TransitionInDays"
-      "lifecycle_rule.transition"                               = "Transitions[]"
-      "lifecycle_rule.transition.date"                          = "TransitionDate"
-      "lifecycle_rule.transition.days"                          = "TransitionInDays"
+      lifecycle_rule                                          = "LifecycleConfiguration.Rules[]"
+      "lifecycle_rule.enabled"                                = { to = "Status", words = { true = "Enabled", false = "Disabled" } }
+      "lifecycle_rule.tags"                                   = { to = "TagFilters", pairs = ["Key", "Value"] }
+      "lifecycle_rule.abort_incomplete_multipart_upload_days" = "AbortIncompleteMultipartUpload.DaysAfterInitiation"
+      "lifecycle_rule.expiration"                             = "."
+      "lifecycle_rule.expiration.date"                        = "ExpirationDate"
+      "lifecycle_rule.expiration.days"                        = "ExpirationInDays"
+      "lifecycle_rule.noncurrent_version_expiration.days"     = "NoncurrentDays"
+      "lifecycle_rule.noncurrent_version_transition"          = "NoncurrentVersionTransitions[]"
+      "lifecycle_rule.noncurrent_version_transition.days"     = "TransitionInDays"
+      "lifecycle_rule.transition"                             = "Transitions[]"
+      "lifecycle_rule.transition.date"                        = "TransitionDate"
+      "lifecycle_rule.transition.days"                        = "TransitionInDays"
 
       logging                 = "LoggingConfiguration"
       "logging.target_bucket" = "DestinationBucketName"
       "logging.target_prefix" = "LogFilePrefix"
 
-      replication_configuration                              = "ReplicationConfiguration"
-      "**.rules.delete_marker_replication_status"            = "DeleteMarkerReplication.Status"
-      "**.rules.destination.account_id"                      = "Account"
-      "**.rules.destination.replica_kms_key_id"              = "EncryptionConfiguration.ReplicaKmsKeyID"
-      "**.rules.destination.metrics.minutes"                 = "EventThreshold.Minutes"
-      "**.rules.destination.replication_time.minutes"        = "Time.Minutes"
-      "**.rules.filter.tags"                                 = { missing = "" }
-      "**.sse_kms_encrypted_objects.enabled"                 = { to = "Status", words = { true = "Enabled", false = "Disabled" } }
+      replication_configuration                       = "ReplicationConfiguration"
+      "**.rules.delete_marker_replication_status"     = "DeleteMarkerReplication.Status"
+      "**.rules.destination.account_id"               = "Account"
+      "**.rules.destination.replica_kms_key_id"       = "EncryptionConfiguration.ReplicaKmsKeyID"
+      "**.rules.destination.metrics.minutes"          = "EventThreshold.Minutes"
+      "**.rules.destination.replication_time.minutes" = "Time.Minutes"
+      "**.rules.filter.tags"                          = { missing = "" }
+      "**.sse_kms_encrypted_objects.enabled"          = { to = "Status", words = { true = "Enabled", false = "Disabled" } }
 
-      server_side_encryption_configuration                              = "BucketEncryption"
-      "server_side_encryption_configuration.rule"                       = "ServerSideEncryptionConfiguration[]"
-      "**.apply_server_side_encryption_by_default"                      = "ServerSideEncryptionByDefault"
-      "**.apply_server_side_encryption_by_default.kms_master_key_id"    = "KMSMasterKeyID"
-      "**.apply_server_side_encryption_by_default.sse_algorithm"        = "SSEAlgorithm"
+      server_side_encryption_configuration                           = "BucketEncryption"
+      "server_side_encryption_configuration.rule"                    = "ServerSideEncryptionConfiguration[]"
+      "**.apply_server_side_encryption_by_default"                   = "ServerSideEncryptionByDefault"
+      "**.apply_server_side_encryption_by_default.kms_master_key_id" = "KMSMasterKeyID"
+      "**.apply_server_side_encryption_by_default.sse_algorithm"     = "SSEAlgorithm"
 
       versioning              = "VersioningConfiguration"
       "versioning.enabled"    = { to = "Status", words = { true = "Enabled", false = "Suspended" } }

@@ -5,14 +5,14 @@ type "aws_sns_topic" {
 
   cloudformation "AWS::SNS::Topic" {
     properties = {
-      name                       = "TopicName"
-      name_prefix                = { missing = "CloudFormation makes a name up by itself when `name` is left out" }
-      signature_version          = { text = true }
-      policy                     = { missing = "AWS::SNS::Topic has no policy of its own" }
-      delivery_policy            = { missing = "" }
-      "*_feedback_role_arn"      = { missing = "" }
-      "*_feedback_sample_rate"   = { missing = "" }
-      tags                       = { pairs = ["Key", "Value"] }
+      name                     = "TopicName"
+      name_prefix              = { missing = "CloudFormation makes a name up by itself when `name` is left out" }
+      signature_version        = { text = true }
+      policy                   = { missing = "AWS::SNS::Topic has no policy of its own" }
+      delivery_policy          = { missing = "" }
+      "*_feedback_role_arn"    = { missing = "" }
+      "*_feedback_sample_rate" = { missing = "" }
+      tags                     = { pairs = ["Key", "Value"] }
     }
     references = {
       arn   = "Ref"

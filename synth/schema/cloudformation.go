@@ -108,7 +108,7 @@ type Fold struct {
 type Out struct {
 	Attr string
 	Kind OutKind
-	Text string // of OutGetAtt the name, of OutText the text, of OutPseudo the parameter
+	Text string // of OutGetAtt the name, of OutText the text, of OutPseudo the parameter, of OutWritten the attribute (empty: this)
 }
 
 // OutKind is which intrinsic function a reference becomes.
@@ -460,8 +460,8 @@ func readOuts(expr hcl.Expression) ([]Out, error) {
 		switch name, isGetAtt := strings.CutPrefix(text, "GetAtt "); {
 		case text == "Ref":
 			o.Kind, o.Text = OutRef, ""
-		case text == "written":
-			o.Kind, o.Text = OutWritten, ""
+		case text == "written" || strings.HasPrefix(text, "written "):
+			o.Kind, o.Text = OutWritten, strings.TrimPrefix(strings.TrimPrefix(text, "written"), " ")
 		case strings.HasPrefix(text, "AWS::"):
 			o.Kind = OutPseudo
 		case isGetAtt:

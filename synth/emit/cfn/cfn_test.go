@@ -286,6 +286,31 @@ func TestAttachmentsAreFolded(t *testing.T) {
 	assert.Equal(t, []any{"RIamRole"}, resourceOf(t, "SKinesisFirehoseDeliveryStream", role, policy, attachment, after)["DependsOn"])
 }
 
+func TestBucketPartsAreFolded(t *testing.T) {
+	bucket := res("aws_s3_bucket", "lake", h("bucket", "lake"))
+	id := ref("aws_s3_bucket", "lake", "id")
+	versioning := res("aws_s3_bucket_versioning", "lake", h("bucket", id, "versioning_configuration", h("status", "Enabled")))
+	ageing := res("aws_s3_bucket_lifecycle_configuration", "lake", h("bucket", id, "rule", []any{h("id", "a", "status", "Enabled",
+		"filter", h("and", h("prefix", "x/", "tags", h("k", "v"))), "expiration", h("days", 3))}))
+	user := res(topicType, "t", h("display_name", ref("aws_s3_bucket_versioning", "lake", "id"),
+		"depends_on", []any{&value.Resource{Address: versioning.Address}}))
+	got := properties(t, "LakeS3Bucket", bucket, versioning, ageing, user)
+	assert.Equal(t, `{"Status":"Enabled"}`, at(t, got, "VersioningConfiguration"))
+	assert.Equal(t, `{"Rules":[{"ExpirationInDays":3,"Id":"a","Prefix":"x/","Status":"Enabled","TagFilters":[{"Key":"k","Value":"v"}]}]}`, at(t, got, "LifecycleConfiguration"))
+	assert.Equal(t, `{"Ref":"LakeS3Bucket"}`, at(t, properties(t, "TSnsTopic", bucket, versioning, user), "DisplayName"))
+
+	twice := res("aws_s3_bucket_versioning", "more", h("bucket", id, "versioning_configuration", h("status", "Suspended")))
+	assert.Equal(t, []string{"error[E0652]: `aws_s3_bucket_versioning.more` sets `VersioningConfiguration` of the same resource once more"},
+		told(t, &graph.Graph{Resources: []*graph.Resource{bucket, versioning, twice}}))
+	inline := res("aws_s3_bucket", "lake", h("bucket", "lake", "versioning", h("enabled", true)))
+	assert.Equal(t, []string{"error[E0652]: `aws_s3_bucket_versioning.lake` sets `VersioningConfiguration` of the same resource once more"},
+		told(t, &graph.Graph{Resources: []*graph.Resource{inline, versioning}}))
+	wrong := res("aws_s3_bucket_versioning", "lake", h("bucket", id, "mfa", "1 2", "versioning_configuration", h("status", "Enabled", "mfa_delete", "Enabled")))
+	assert.Equal(t, []string{"error[E0651]: `mfa` of `aws_s3_bucket_versioning` has no counterpart in CloudFormation",
+		"error[E0651]: `mfa_delete` of `aws_s3_bucket_versioning` has no counterpart in CloudFormation"},
+		told(t, &graph.Graph{Resources: []*graph.Resource{bucket, wrong}}))
+}
+
 func TestMetaArguments(t *testing.T) {
 	kept := res(topicType, "t", h("name", "t", "lifecycle", h("prevent_destroy", true)))
 	got := resourceOf(t, "TSnsTopic", kept)

@@ -1,6 +1,7 @@
 package cfn
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -102,7 +103,7 @@ func (m *model) bindResource(b *binding, r *value.Ref, attr string) {
 	case schema.OutText:
 		b.kind, b.text = isText, out.Text
 	case schema.OutWritten:
-		b.written(attr)
+		b.written(cmp.Or(out.Text, attr))
 	}
 	if b.id == "" && (b.kind == isRef || b.kind == isGetAtt) {
 		b.kind, b.problem = unbound, "`"+of.Address.String()+"` is no resource of its own there"
