@@ -225,20 +225,35 @@ func (c *checker) mend(d *diag.Diagnostic, o *offer, f *frame) {
 	}
 }
 
-// place is where a finding is told: the first member of `at` that is there,
-// else the key of the block. `focus` narrows it to a part of a text.
+// place is where a finding is told: what `where` names, else the first member
+// of `at` that is there, else the key of the block. `focus` narrows it to a
+// part of a text.
 func (c *checker) place(n *node, con *constraint, f *frame) source.Span {
-	for _, member := range con.at {
-		span := memberSpan(n, member)
-		if span.IsZero() {
-			continue
-		}
-		if con.focus != nil {
-			return narrow(span, con.focus(f).String())
-		}
-		return span
+	span := con.span(n, f)
+	if span.IsZero() {
+		return n.key
 	}
-	return n.key
+	if con.focus != nil {
+		return narrow(span, con.focus(f).String())
+	}
+	return span
+}
+
+func (con *constraint) span(n *node, f *frame) source.Span {
+	if con.where != nil {
+		switch v := con.where(f); v.kind {
+		case blockKind:
+			return v.node().key
+		case textKind:
+			return memberSpan(n, v.str)
+		}
+	}
+	for _, member := range con.at {
+		if span := memberSpan(n, member); !span.IsZero() {
+			return span
+		}
+	}
+	return source.Span{}
 }
 
 // memberSpan is the place of a member, by its path from the block: of an

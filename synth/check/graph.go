@@ -13,6 +13,14 @@ import (
 // resourceName is the name of the resource in the template: raw_ingestion.
 func resourceName(f *frame, _ []val) val { return textOf(f.self.res.Address.Name) }
 
+// blockName is the name of a block: s3_configuration.
+func blockName(_ *frame, args []val) val {
+	if n := first(args).node(); n != nil {
+		return textOf(n.name)
+	}
+	return nothing
+}
+
 // region is the Region of the resource: its own, else the provider's; unknown
 // when neither is written.
 func region(f *frame, _ []val) val {
@@ -177,8 +185,8 @@ var arnsOf = map[string][]struct {
 		{"aws_kms_alias", []string{"target_key_arn"}}},
 	"key_or_alias": {{"aws_kms_key", []string{"arn"}}, {"aws_kms_replica_key", []string{"arn"}},
 		{"aws_kms_external_key", []string{"arn"}}, {"aws_kms_alias", []string{"arn", "target_key_arn"}}},
-	"msk_cluster": {{"aws_msk_cluster", []string{"arn", "id"}}, {"aws_msk_serverless_cluster", []string{"arn", "id"}}},
-	"secret":      {{"aws_secretsmanager_secret", []string{"arn", "id"}}, {"aws_secretsmanager_secret_version", []string{"arn", "secret_id"}}},
+	"cluster": {{"aws_msk_cluster", []string{"arn", "id"}}, {"aws_msk_serverless_cluster", []string{"arn", "id"}}},
+	"secret":  {{"aws_secretsmanager_secret", []string{"arn", "id"}}, {"aws_secretsmanager_secret_version", []string{"arn", "secret_id"}}},
 }
 
 // wrongReference says why a reference cannot be an ARN of a kind, null when it
@@ -204,6 +212,83 @@ func wrongReference(_ *frame, args []val) val {
 		return textOf("`" + ref.String() + "` is the ARN of something else")
 	}
 	return nothing
+}
+
+// identical tells whether two values are the same, or the same reference.
+func identical(_ *frame, args []val) val {
+	if len(args) != 2 || args[0].isNull() || args[1].isNull() {
+		return truth(first(args).isNull() && args[len(args)-1].isNull())
+	}
+	a, b := args[0], args[1]
+	if a.isUnknown() && b.isUnknown() && a.of != nil && b.of != nil {
+		return truth(value.Equal(a.of, b.of)).unlessNo()
+	}
+	if a.isUnknown() || b.isUnknown() {
+		return notKnown
+	}
+	if a.kind == blockKind && b.kind == blockKind {
+		return truth(value.Equal(a.node().hash, b.node().hash))
+	}
+	return truth(same(a, b))
+}
+
+// unlessNo turns false into unknown: two references that differ may come to
+// the same.
+func (v val) unlessNo() val {
+	if v.isTrue() {
+		return v
+	}
+	return notKnown
+}
+
+// dependsOn tells whether the resource waits for another one's block.
+func dependsOn(f *frame, args []val) val {
+	other := first(args).node()
+	if other == nil {
+		return nothing
+	}
+	for _, list := range [][]value.Address{f.self.res.Uses, f.self.res.Meta.DependsOn} {
+		for _, a := range list {
+			if a == other.res.Address {
+				return yes
+			}
+		}
+	}
+	return no
+}
+
+// says tells whether a text stands anywhere in a value: says(policy, "x").
+// What holds a reference may.
+func says(_ *frame, args []val) val {
+	if len(args) != 2 {
+		return nothing
+	}
+	return sayIn(args[0], args[1].str)
+}
+
+func sayIn(v val, word string) val {
+	switch v.kind {
+	case textKind:
+		return truth(strings.Contains(v.str, word))
+	case unknownKind:
+		if strings.Contains(v.str, word) {
+			return yes
+		}
+		return notKnown
+	case listKind, recordKind:
+		answer := no
+		_, vals, _ := pairs(v)
+		for _, e := range vals {
+			switch in := sayIn(e, word); {
+			case in.isTrue():
+				return yes
+			case in.isUnknown():
+				answer = notKnown
+			}
+		}
+		return answer
+	}
+	return no
 }
 
 // input is a new input of the template: input("raw_s3_bucket_arn").

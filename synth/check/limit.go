@@ -35,6 +35,9 @@ func (c *checker) limited(n *node, e *resolve.Entry) {
 	slot := value.Peek(n.hash.Slots()[e.Slot])
 	v := read(slot, &e.Attr.Type)
 	at := firstSpan(e.Place.Value, e.Place.Key, n.key)
+	if c.misdirected(n, e, v, at) {
+		return
+	}
 	for _, l := range e.Attr.Limits {
 		if v.kind != listKind {
 			c.bound(n, e, l, v, at)
@@ -46,6 +49,25 @@ func (c *checker) limited(n *node, e *resolve.Entry) {
 			c.bound(n, e, l, el, firstSpan(a.Place(i), at))
 		}
 	}
+}
+
+// misdirected tells a reference to what is no ARN of the kind that the
+// attribute asks for, under the rule that bounds the attribute's texts.
+func (c *checker) misdirected(n *node, e *resolve.Entry, v val, at source.Span) bool {
+	if e.Attr.Arn == "" || !v.isUnknown() {
+		return false
+	}
+	why := wrongReference(nil, []val{v, textOf(e.Attr.Arn)})
+	if why.isNull() {
+		return false
+	}
+	for _, l := range e.Attr.Limits {
+		if l.Pattern != "" {
+			c.over(n, l, at, why.str, "")
+			return true
+		}
+	}
+	return false
 }
 
 func (c *checker) counted(n *node, e *resolve.Entry) {
@@ -117,6 +139,10 @@ func breach(name string, l *schema.Limit, v val) (message, help string) {
 
 func outOfRange(name string, l *schema.Limit, v val) (message, help string) {
 	n, ok := v.number()
+	if ok && l.Whole && n != math.Trunc(n) {
+		return fmt.Sprintf("`%s` is %s, a whole number is needed", name, numberText(n)),
+			"the nearest legal value is " + numberText(min(l.Max, max(l.Min, math.Round(n))))
+	}
 	if !ok || n >= l.Min && n <= l.Max {
 		return "", ""
 	}

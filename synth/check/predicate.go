@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/base64"
 	"math"
 	"regexp"
 	"strings"
@@ -40,6 +41,7 @@ func init() {
 		"name": resourceName, "region": region, "account": account, "resources": resources, "target": target,
 		"target_type": targetType, "target_attr": targetAttr, "input": input, "arn_part": known2(arnPart),
 		"attached": attached, "same_named": sameNamed, "wrong_reference": wrongReference,
+		"identical": identical, "depends_on": dependsOn, "says": says, "encode64": each1(encode64), "unquoted": each1(unquoted), "nearest": nearestOf, "block_name": blockName,
 	}
 }
 
@@ -459,4 +461,23 @@ func queryFault(v val) val {
 
 func isBase64(v val) val {
 	return truth(matches(v.String(), `^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$`))
+}
+
+func encode64(v val) val { return textOf(base64.StdEncoding.EncodeToString([]byte(v.String()))) }
+
+// unquoted is a date pattern without its quoted parts.
+func unquoted(v val) val { return textOf(pattern("'[^']*'").ReplaceAllString(v.String(), "")) }
+
+// nearestOf is the word of a list that is most like a text, null when none is.
+func nearestOf(_ *frame, args []val) val {
+	var words []string
+	if len(args) == 2 {
+		for _, w := range args[1].elems() {
+			words = append(words, w.String())
+		}
+	}
+	if near := nearestWord(first(args).String(), words); near != "" {
+		return textOf(near)
+	}
+	return nothing
 }

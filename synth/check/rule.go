@@ -50,6 +50,7 @@ type constraint struct {
 	lets                      []expr
 	when, require             expr // when may be nil
 	message, tag, help, focus expr // tag, help and focus may be nil
+	where                     expr // the member or block whose place is told, before at; may be nil
 	repairs                   []*repair
 }
 
@@ -151,7 +152,7 @@ func (c *constraint) compile() {
 		to   *expr
 	}{
 		{"when", &c.when}, {"require", &c.require}, {"message", &c.message},
-		{"label", &c.tag}, {"help", &c.help}, {"focus", &c.focus},
+		{"label", &c.tag}, {"help", &c.help}, {"focus", &c.focus}, {"where", &c.where},
 	} {
 		if source := c.get(e.name); source != "" && c.err == nil {
 			*e.to, c.err = cc.compile(source)

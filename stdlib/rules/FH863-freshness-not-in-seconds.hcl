@@ -1,0 +1,45 @@
+rule "FH863" {
+  name = "freshness-not-in-seconds"
+  severity = "warning"
+  on = ["aws_cloudwatch_metric_alarm"]
+  at = ["threshold"]
+  when = self.namespace == "AWS/Firehose" && endswith(self.metric_name, ".DataFreshness") && self.threshold != null
+  require = self.threshold <= 86400
+  message = "the threshold of `${self.metric_name}` is ${self.threshold} seconds, which is never reached"
+  help = "was it meant in milliseconds? ${self.threshold} of them are ${self.threshold / 1000} seconds"
+
+  why    = "Data freshness is counted in seconds, and Firehose keeps records for a day: a threshold above 86,400 is never reached."
+  source = "Amazon Data Firehose developer guide, monitoring with CloudWatch metrics"
+
+  bad = <<-RUBY
+    template :t do
+      aws_cloudwatch_metric_alarm(:a, {
+        alarm_name: "late",
+        comparison_operator: "GreaterThanThreshold",
+        evaluation_periods: 3,
+        period: 300,
+        namespace: "AWS/Firehose",
+        metric_name: "DeliveryToS3.DataFreshness",
+        statistic: "Maximum",
+        threshold: 900000, # here
+        dimensions: { DeliveryStreamName: raw_stream.name }
+      })
+    end
+  RUBY
+
+  good = <<-RUBY
+    template :t do
+      aws_cloudwatch_metric_alarm(:a, {
+        alarm_name: "late",
+        comparison_operator: "GreaterThanThreshold",
+        evaluation_periods: 3,
+        period: 300,
+        namespace: "AWS/Firehose",
+        metric_name: "DeliveryToS3.DataFreshness",
+        statistic: "Maximum",
+        threshold: 900,
+        dimensions: { DeliveryStreamName: raw_stream.name }
+      })
+    end
+  RUBY
+}
