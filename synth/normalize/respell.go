@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,22 +29,42 @@ type move struct {
 
 // respell makes the changes of a plan that hold for this hash.
 func (n *Normalizer) respell(h *value.Hash, p *plan) *value.Hash {
+	if !slices.ContainsFunc(p.rows, func(r row) bool { return r.applies(h) }) {
+		return h
+	}
 	s := &respelling{h: h, names: map[int]string{}, gone: map[int]bool{}, values: map[int]value.Value{}}
 	for _, r := range p.rows {
 		for _, l := range r.legacies {
-			if holds(l.When, h) {
+			if applies(l, h, r.slot) {
 				n.row(s, r.slot, l)
 			}
 		}
-	}
-	if s.text.Len() == 0 && len(s.values) == 0 {
-		return h
 	}
 	out := value.HashOf(n.shape(s), s.slots())
 	for _, m := range s.moves {
 		out = n.move(out, h, m)
 	}
 	return out
+}
+
+// applies reports whether any legacy spelling of the key stands in a hash.
+func (r row) applies(h *value.Hash) bool {
+	return slices.ContainsFunc(r.legacies, func(l *schema.Legacy) bool { return applies(l, h, r.slot) })
+}
+
+// applies reports whether a slot of a hash holds a legacy spelling.
+func applies(l *schema.Legacy, h *value.Hash, slot int) bool {
+	switch l.Kind {
+	case schema.LegacyWord:
+		if text, ok := textOf(h.Peek(slot)); !ok || text != l.Old {
+			return false
+		}
+	case schema.LegacyBlocks:
+		if pairs, ok := h.Peek(slot).(*value.Hash); !ok || isBlock(pairs, l) {
+			return false
+		}
+	}
+	return holds(l.When, h)
 }
 
 // holds reports whether a neighbour has the word that a condition asks for.
@@ -59,19 +80,16 @@ func holds(c *schema.Condition, h *value.Hash) bool {
 	return ok && text == c.Word
 }
 
+// row makes the change of one legacy spelling that applies.
 func (n *Normalizer) row(s *respelling, slot int, l *schema.Legacy) {
 	switch l.Kind {
 	case schema.LegacyName:
 		n.name(s, slot, l)
 	case schema.LegacyWord:
-		if text, ok := textOf(s.h.Peek(slot)); ok && text == l.Old {
-			s.values[slot] = value.NewString(l.New)
-			n.told.word(l, s.h.Shape().Place(slot), n.at)
-		}
+		s.values[slot] = value.NewString(l.New)
+		n.told.word(l, s.h.Shape().Place(slot), n.at)
 	case schema.LegacyBlocks:
-		if pairs, ok := s.h.Peek(slot).(*value.Hash); ok && !isBlock(pairs, l) {
-			s.values[slot] = n.blocks(pairs, l)
-		}
+		s.values[slot] = n.blocks(s.h.Peek(slot).(*value.Hash), l)
 	}
 }
 

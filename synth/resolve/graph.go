@@ -47,9 +47,14 @@ type Resource struct {
 
 	Where, TypeAt, NameAt source.Span
 
-	made  int           // its place among the resources as they were made
-	needs []*Resource   // Uses, found
-	at    []source.Span // the first reference to each of Uses
+	made  int    // its place among the resources as they were made
+	needs []need // one for each of Uses
+}
+
+// A need is another resource that one refers to, and where it does so first.
+type need struct {
+	of *Resource
+	at source.Span
 }
 
 // Meta are a resource's meta-arguments; each Hash or Array as written, nil

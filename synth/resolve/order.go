@@ -27,7 +27,7 @@ func (r *resolver) orderByDependency() {
 func (r *resolver) ordered() bool {
 	for _, res := range r.out.Resources {
 		for _, other := range res.needs {
-			if other.made >= res.made {
+			if other.of.made >= res.made {
 				return false
 			}
 		}
@@ -61,7 +61,7 @@ func (o *orderer) visit(res *Resource) {
 	o.state[res.made] = open
 	o.path = append(o.path, res)
 	for _, other := range res.needs {
-		o.visit(other)
+		o.visit(other.of)
 	}
 	o.path = o.path[:len(o.path)-1]
 	o.state[res.made] = finished
@@ -99,7 +99,7 @@ func (o *orderer) cycle(at *Resource) {
 func (o *orderer) place(ring []*Resource, i int) diag.Label {
 	from, to := ring[i], ring[(i+1)%len(ring)]
 	return diag.Label{
-		Span:    from.at[slices.Index(from.needs, to)],
+		Span:    from.needs[slices.IndexFunc(from.needs, func(n need) bool { return n.of == to })].at,
 		Message: "`" + from.Address.String() + "` needs `" + to.Address.String() + "`",
 	}
 }

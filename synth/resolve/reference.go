@@ -72,13 +72,12 @@ func (r *resolver) nearestResource(a value.Address) string {
 // depend adds a resource to what this one uses, once.
 func (res *Resource) depend(on *Resource, where source.Span) {
 	for _, other := range res.needs {
-		if other == on {
+		if other.of == on {
 			return
 		}
 	}
-	res.needs = append(res.needs, on)
+	res.needs = append(res.needs, need{on, where})
 	res.Uses = append(res.Uses, on.Address)
-	res.at = append(res.at, where)
 }
 
 func (r *resolver) neutral(name string) {
@@ -137,6 +136,11 @@ type cursor struct {
 
 // follow walks a path from the top of a type.
 func follow(t *schema.Type, path []value.Step) found {
+	if len(path) == 1 && !path[0].IsIndex && !path[0].IsKey {
+		if a := t.Block.Attr(path[0].Name); a != nil {
+			return found{typ: a.Type, attr: a, bad: -1}
+		}
+	}
 	at := cursor{block: t.Block}
 	for i, s := range path {
 		next, reason := at.step(s)
