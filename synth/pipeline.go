@@ -178,7 +178,7 @@ func (r *run) repair(rg *resolve.Graph, resolving diag.List) (*resolve.Graph, di
 	told := findings{}
 	for round := 0; ; round++ {
 		r.trace("check")
-		found := check.Check(rg, r.rules, check.Options{Target: r.target.name, Repairs: check.Repairs(r.job.Repairs)})
+		found := check.Check(rg, r.rules, check.Options{Target: r.target.rules, Repairs: check.Repairs(r.job.Repairs)})
 		edits := told.add(found)
 		if len(edits) == 0 {
 			return rg, append(resolving, told.diags...)

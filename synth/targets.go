@@ -9,15 +9,16 @@ import (
 // A targetRow is one output language.
 type targetRow struct {
 	name    string
+	rules   string // what rules about one target call it
 	emitter emit.Target
 }
 
 // targets are the targets that are built, in the order in which help texts
 // list them. The first is written when nobody asks for another.
 var targets = []targetRow{
-	{"terraform", tfjson.Target{}},
-	{"cloudformation", cfn.Target{}},
-	{"cloudformation-yaml", cfn.Target{YAML: true}},
+	{"terraform", "terraform", tfjson.Target{}},
+	{"cloudformation", "cloudformation", cfn.Target{}},
+	{"cloudformation-yaml", "cloudformation", cfn.Target{YAML: true}},
 }
 
 // Targets are the names of the targets that are built.
