@@ -97,14 +97,7 @@ const maxRounds = 6
 func Run(job Job) *Result {
 	r := newRun(job)
 	r.compile()
-	r.sortTemplates()
-	for _, t := range r.result.Templates {
-		if t.Graph != nil && r.wanted(t.Name) {
-			r.climb(t)
-		}
-	}
-	r.diags.Add(r.normalizer.Warnings()...)
-	r.finish()
+	r.climbAll()
 	return r.result
 }
 
@@ -136,6 +129,18 @@ func (r *run) trace(stage string) {
 
 func (r *run) wanted(name string) bool {
 	return len(r.job.Templates) == 0 || slices.Contains(r.job.Templates, name)
+}
+
+// climbAll takes every template that is wanted from its graph to its document.
+func (r *run) climbAll() {
+	r.sortTemplates()
+	for _, t := range r.result.Templates {
+		if t.Graph != nil && r.wanted(t.Name) {
+			r.climb(t)
+		}
+	}
+	r.diags.Add(r.normalizer.Warnings()...)
+	r.finish()
 }
 
 // sortTemplates puts the templates in order of name. Two of one name are an
