@@ -143,17 +143,19 @@ func parameterText(v value.Value) (string, bool) {
 // whole is a pattern for the whole text, which is how CloudFormation reads
 // them, that matches what the given one finds anywhere.
 func whole(pattern string) string {
-	if strings.HasPrefix(pattern, "^") && strings.HasSuffix(pattern, "$") && !strings.Contains(pattern, "|") {
+	const anything = `[\s\S]*`
+	single := !strings.Contains(pattern, "|")
+	fromStart := single && strings.HasPrefix(pattern, "^")
+	toEnd := single && strings.HasSuffix(pattern, "$") && !strings.HasSuffix(pattern, `\$`)
+	switch {
+	case fromStart && toEnd:
 		return pattern
+	case fromStart:
+		return "(?:" + pattern + ")" + anything
+	case toEnd:
+		return anything + "(?:" + pattern + ")"
 	}
-	head, tail := `[\s\S]*`, `[\s\S]*`
-	if strings.HasPrefix(pattern, "^") && !strings.Contains(pattern, "|") {
-		head = ""
-	}
-	if strings.HasSuffix(pattern, "$") && !strings.HasSuffix(pattern, `\$`) && !strings.Contains(pattern, "|") {
-		tail = ""
-	}
-	return head + "(?:" + pattern + ")" + tail
+	return anything + "(?:" + pattern + ")" + anything
 }
 
 func (e *emitter) resource(r *resource) {
