@@ -1,0 +1,324 @@
+package vm
+
+import (
+	"math"
+	"unicode/utf8"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/core"
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+)
+
+// Attributes: what a resource call was given, checked and copied, so that
+// nothing the template does later changes the resource.
+
+// A body collects the attributes that a block gives.
+type body struct{ attrs *value.Hash }
+
+// attributes are the attributes of a resource call.
+func (s *site) attributes(addr value.Address, skip int, g given) (*value.Hash, error) {
+	h, err := s.given(1, g)
+	if err != nil {
+		return nil, err
+	}
+	snap := snapshot{m: s.m, at: s.at, address: addr.String()}
+	out := snap.hash(h, 0)
+	s.m.tmpl.failed = s.m.tmpl.failed || snap.failed
+	return out, nil
+}
+
+// given is the Hash at argument i, or the keywords, with what the block adds.
+func (s *site) given(i int, g given) (*value.Hash, error) {
+	h := g.KW
+	if len(g.Pos) > i {
+		switch v := g.Pos[i].(type) {
+		case *value.Hash:
+			h = v
+		case value.NilType:
+		default:
+			return nil, s.m.stop(diag.BadResourceCall.At(s.argAt(len(s.call.Args)-len(g.Pos)+i), "the attributes are a Hash, not %s", shortShow(v)))
+		}
+	}
+	if g.blk != nil {
+		more, err := s.m.runBodyBlock(g.blk)
+		if err != nil {
+			return nil, err
+		}
+		if h == nil {
+			return more, nil
+		}
+		h = h.Dup()
+		if err := s.m.merge(h, more, value.Place{}); err != nil {
+			return nil, err
+		}
+	}
+	if h == nil {
+		h = value.NewHash(s.at)
+	}
+	return h, nil
+}
+
+func shortShow(v value.Value) string {
+	return core.ClassOf(v).Name
+}
+
+// runBodyBlock runs a block of attributes.
+func (m *machine) runBodyBlock(blk *block) (*value.Hash, error) {
+	b := &body{attrs: value.NewHash(blk.fn.Where)}
+	blk.body = b
+	if _, err := blk.call(value.Args{}); err != nil {
+		return nil, err
+	}
+	return b.attrs, nil
+}
+
+// isAttribute reports whether a command in a block of attributes sets one.
+func (s *site) isAttribute() bool {
+	switch s.name {
+	case "raise", "puts", "p", "pp", "print", "warn", "require_relative", "loop", "jsonencode", "lambda", "proc":
+		return false
+	}
+	if s.call.Command || s.call.Block != nil {
+		return true
+	}
+	return core.Kernel(s.name) == nil && words(s.name) == nil
+}
+
+// set gives an attribute its value: `name value`, or `name do … end`.
+func (b *body) set(s *site, g given) error {
+	v, err := s.bodyValue(g)
+	if err != nil {
+		return err
+	}
+	place := value.Place{Key: s.nameAt, Value: s.argAt(0)}
+	if len(g.Pos) == 0 && s.call.Keys != nil {
+		place.Value = s.call.Keys.Where
+	}
+	key := value.Symbol(s.name)
+	if old, ok := b.attrs.Get(key); ok && g.blk != nil {
+		list, isList := old.(*value.Array)
+		if !isList {
+			list = value.NewArray([]value.Value{old})
+		}
+		list.Push(v)
+		v = list
+	}
+	b.attrs.Set(key, v, place)
+	return nil
+}
+
+func (s *site) bodyValue(g given) (value.Value, error) {
+	var v value.Value
+	if g.blk != nil {
+		h, err := s.m.runBodyBlock(g.blk)
+		if err != nil {
+			return nil, err
+		}
+		v = h
+		for i := len(g.Pos) - 1; i >= 0; i-- {
+			outer := value.NewHash(s.at)
+			outer.Set(g.Pos[i], v, value.Place{Key: s.argAt(i), Value: s.at})
+			v = outer
+		}
+		return v, nil
+	}
+	pos := g.Pos
+	if g.KW != nil {
+		pos = append(pos[:len(pos):len(pos)], g.KW)
+	}
+	if len(pos) == 1 {
+		return pos[0], nil
+	}
+	return value.NewArray(append([]value.Value(nil), pos...)), nil
+}
+
+// bodyOf is the body that a call was passed, nil without.
+func bodyOf(raw lua.LValue) *body {
+	if ud, ok := raw.(*lua.LUserData); ok {
+		b, _ := ud.Value.(*body)
+		return b
+	}
+	return nil
+}
+
+// ---- snapshots
+
+// A snapshot copies attribute values and reports what cannot be one, at the
+// place of its entry.
+type snapshot struct {
+	m       *machine
+	at      source.Span // of the innermost entry with a place
+	name    string      // the attribute
+	address string
+	refs    bool // resources themselves are allowed: depends_on
+	failed  bool
+}
+
+// hash copies a hash. At the top its keys are names of attributes.
+func (c *snapshot) hash(h *value.Hash, depth int) *value.Hash {
+	slots, shape := h.Slots(), h.Share()
+	out := make([]value.Value, len(slots))
+	at, name, refs := c.at, c.name, c.refs
+	if !shape.Where.IsZero() && depth > 0 {
+		c.at = shape.Where
+	}
+	inner := c.at
+	for i, v := range slots {
+		if isPlain(v) {
+			out[i] = v
+			continue
+		}
+		c.at = inner
+		if p := shape.Place(i).Value; !p.IsZero() {
+			c.at = p
+		}
+		if key, ok := textOf(h.KeyAt(i)); ok {
+			c.name = key
+			c.refs = refs || depth == 0 && takesResources(key)
+		}
+		out[i] = c.copy(v, depth+1)
+	}
+	c.at, c.name, c.refs = at, name, refs
+	return value.HashOf(shape, out)
+}
+
+// takesResources reports whether an argument names resources themselves.
+func takesResources(key string) bool {
+	return key == "depends_on" || key == "lifecycle" || key == "provider"
+}
+
+// isPlain reports whether a value needs neither check nor copy.
+func isPlain(v value.Value) bool {
+	switch v.(type) {
+	case value.Int, value.Bool, value.NilType, *value.Ref:
+		return true
+	}
+	return false
+}
+
+// copy is a value as the graph keeps it.
+func (c *snapshot) copy(v value.Value, depth int) value.Value {
+	if depth > value.MaxDepth {
+		c.bad("is nested deeper than the limit of 1,000 levels, or holds itself")
+		return value.Nil
+	}
+	switch v := v.(type) {
+	case value.Const:
+		return c.constant(v)
+	case *value.String:
+		return c.text(v)
+	case *value.Array:
+		return c.array(v, depth)
+	case *value.Hash:
+		return c.hash(v, max(depth, 1))
+	case value.Int, value.Bool, value.NilType, *value.Ref, *value.Raw:
+		return v
+	case value.Symbol:
+		if !utf8.ValidString(string(v)) {
+			c.bad("is not UTF-8")
+		}
+		return v
+	case value.Float:
+		if math.IsInf(float64(v), 0) || math.IsNaN(float64(v)) {
+			c.bad("is " + value.FloatText(float64(v)) + ", which is no finite number")
+		}
+		return v
+	}
+	return c.other(v)
+}
+
+func (c *snapshot) other(v value.Value) value.Value {
+	switch v := v.(type) {
+	case *value.Big:
+		c.bad("is " + clip(v.String()) + ", an Integer that does not fit in 64 bits")
+	case *value.Resource:
+		if c.refs {
+			return v
+		}
+		c.tell(diag.KnownLater.At(c.at, "%s", (&core.UnknownError{Value: v}).Error()).Labelled("a resource, not a value").Also(v.Where, "made here"))
+	default:
+		if v.Kind() == value.KindSet {
+			if list, err := c.m.toArray(v); err == nil {
+				return c.array(value.NewArray(list), 1)
+			}
+		}
+		c.bad("is a value of class " + core.ClassOf(v).Name + ", which cannot be an attribute")
+	}
+	return value.Nil
+}
+
+func clip(s string) string {
+	if len(s) > 40 {
+		return s[:40] + "…"
+	}
+	return s
+}
+
+// constant checks a constant subtree once and shares it.
+func (c *snapshot) constant(v value.Const) value.Value {
+	if s, ok := v.Of.(*value.String); ok {
+		if !utf8.ValidString(s.Text) {
+			c.bad("is not UTF-8")
+		}
+		return v
+	}
+	if !c.m.checked[v.Of] {
+		failed := c.failed
+		c.failed = false
+		c.copy(v.Of, 1)
+		c.m.checked[v.Of] = !c.failed
+		c.failed = c.failed || failed
+	}
+	return v
+}
+
+func (c *snapshot) text(s *value.String) value.Value {
+	if !utf8.ValidString(s.Text) {
+		c.bad("is not UTF-8: the value holds invalid bytes")
+	}
+	if s.Frozen {
+		return s
+	}
+	return s.Dup()
+}
+
+func (c *snapshot) array(a *value.Array, depth int) value.Value {
+	slots := a.Slots()
+	out := make([]value.Value, len(slots))
+	at := c.at
+	for i, v := range slots {
+		if isPlain(v) {
+			out[i] = v
+			continue
+		}
+		c.at = at
+		if p := a.Place(i); !p.IsZero() {
+			c.at = p
+		}
+		out[i] = c.copy(v, depth+1)
+	}
+	c.at = at
+	copied := value.NewArray(out)
+	copied.Places = a.Places
+	return copied
+}
+
+// bad reports that the value of the current attribute is none.
+func (c *snapshot) bad(why string) {
+	subject := "the value"
+	if c.name != "" {
+		subject = "the value of `" + clean(c.name) + "`"
+	}
+	c.tell(diag.BadValue.At(c.at, "%s %s", subject, why).Labelled("cannot be an attribute"))
+}
+
+func (c *snapshot) tell(d *diag.Diagnostic) {
+	if c.address != "" {
+		d.About(c.address)
+	}
+	c.m.diags.Add(c.m.chain(d))
+	c.failed = true
+}

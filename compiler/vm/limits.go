@@ -1,0 +1,124 @@
+package vm
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+)
+
+// The budgets of a run: counts, never clocks. A spent budget ends the run; no
+// rescue and no ensure sees it.
+
+// Limits are the budgets. A member that is zero has its default.
+type Limits struct {
+	Steps     int64 // instructions of the VM: 150 million
+	Depth     int   // calls inside calls: 10,000
+	Bytes     int64 // made by the template in all: 256 MiB
+	Output    int   // bytes of puts: 64 KiB
+	Resources int   // 100,000
+}
+
+// limits counts what is left. As a context it is asked once for each
+// instruction of the VM whether the run is done.
+type limits struct {
+	m      *machine
+	set    Limits
+	steps  int64
+	bytes  int64
+	closed chan struct{}
+	hit    *fatal // the step budget is spent
+}
+
+var _ context.Context = (*limits)(nil)
+
+func newLimits(m *machine, set Limits) limits {
+	set.Steps = orDefault(set.Steps, 150_000_000)
+	set.Depth = int(orDefault(int64(set.Depth), 10_000))
+	set.Bytes = orDefault(set.Bytes, 256<<20)
+	set.Output = int(orDefault(int64(set.Output), 64<<10))
+	set.Resources = int(orDefault(int64(set.Resources), 100_000))
+	closed := make(chan struct{})
+	close(closed)
+	return limits{m: m, set: set, steps: set.Steps, bytes: set.Bytes, closed: closed}
+}
+
+func orDefault(n, otherwise int64) int64 {
+	if n == 0 {
+		return otherwise
+	}
+	return n
+}
+
+// Done counts one instruction.
+func (l *limits) Done() <-chan struct{} {
+	if l.steps--; l.steps < 0 {
+		return l.closed
+	}
+	return nil
+}
+
+// Err is called when Done has ended the run: it notes the place.
+func (l *limits) Err() error {
+	if l.hit == nil {
+		l.hit = l.m.limit(l.m.luaPlace(), "the template takes more than the limit of "+thousands(l.set.Steps)+" steps")
+	}
+	return errors.New("limit")
+}
+
+func (l *limits) Deadline() (time.Time, bool) { return time.Time{}, false }
+func (l *limits) Value(any) any               { return nil }
+
+// charge counts n elements, or n times 16 bytes.
+func (m *machine) charge(n int) {
+	if n < 0 || int64(n) > m.lim.bytes/16 {
+		m.lim.bytes = 0
+		m.throw(m.limit(m.at, "the template makes more than the limit of "+thousands(m.lim.set.Bytes>>20)+" MiB of values"))
+	}
+	m.lim.bytes -= int64(n) * 16
+}
+
+// step counts n turns of a loop in Go.
+func (m *machine) step(n int) {
+	if n < 0 || int64(n) > m.lim.steps {
+		m.lim.steps = 0
+		m.throw(m.limit(m.at, "the template takes more than the limit of "+thousands(m.lim.set.Steps)+" steps"))
+	}
+	m.lim.steps -= int64(n)
+}
+
+// deeper counts a call inside a call.
+func (m *machine) deeper() {
+	if m.depth++; m.depth > m.lim.set.Depth {
+		m.throw(m.limit(m.at, "stack level too deep: the limit is "+thousands(int64(m.lim.set.Depth))+" calls inside each other"))
+	}
+}
+
+// print takes the text of puts.
+func (m *machine) print(text string) {
+	if len(m.output)+len(text) > m.lim.set.Output {
+		m.throw(m.limit(m.at, "the template prints more than the limit of "+thousands(int64(m.lim.set.Output))+" bytes"))
+	}
+	m.output = append(m.output, text...)
+}
+
+func (m *machine) limit(at source.Span, message string) *fatal {
+	return &fatal{m.chain(diag.LimitReached.At(at, "%s", message))}
+}
+
+// thousands writes a number with commas.
+func thousands(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	var b strings.Builder
+	for i, c := range s {
+		if i > 0 && (len(s)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
