@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/firehose-dsl/firehose-dsl/compiler"
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -47,21 +48,14 @@ const (
 	NoRepairs
 )
 
-// Limits are the budgets of evaluation. A member that is zero has its default.
-type Limits struct {
-	Steps     int64 // instructions of the VM
-	Depth     int   // calls inside calls
-	Bytes     int64 // made by the template in all
-	Output    int   // bytes of puts
-	Resources int
-}
-
 // A Result is what came of a Job.
 type Result struct {
 	Templates []*Template // by name
 	Documents []Document  // by path; none when there is any error
 	Diags     diag.List   // tidy: in source order, each told once
 	Output    string      // what the templates put out with puts, p and print
+
+	Files []*compiler.Stages // of each file by name, when the job asks to keep them
 }
 
 // HasErrors reports whether any diagnostic is an error.

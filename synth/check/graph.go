@@ -169,6 +169,14 @@ func targetAttr(_ *frame, args []val) val {
 	return textOf(ref.Path[0].Name)
 }
 
+// nameOf is the name of the resource that a value refers to: raw_ingestion.
+func nameOf(_ *frame, args []val) val {
+	if ref := reference(first(args)); ref != nil && ref.Of != nil {
+		return textOf(ref.Of.Address.Name)
+	}
+	return nothing
+}
+
 // arnsOf are the references that are an ARN of a kind: types with their
 // attributes, the first of which is the one to propose.
 var arnsOf = map[string][]struct {

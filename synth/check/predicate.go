@@ -41,7 +41,7 @@ func init() {
 		"name": resourceName, "region": region, "account": account, "resources": resources, "target": target,
 		"target_type": targetType, "target_attr": targetAttr, "input": input, "arn_part": known2(arnPart),
 		"attached": attached, "same_named": sameNamed, "wrong_reference": wrongReference,
-		"identical": identical, "depends_on": dependsOn, "says": says, "encode64": each1(encode64), "unquoted": each1(unquoted), "nearest": nearestOf, "block_name": blockName,
+		"identical": identical, "depends_on": dependsOn, "says": says, "encode64": each1(encode64), "unquoted": each1(unquoted), "nearest": nearestOf, "block_name": blockName, "name_of": nameOf,
 	}
 }
 
