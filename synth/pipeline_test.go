@@ -47,7 +47,7 @@ func text(t *testing.T, r *Result) string {
 func partner() *graph.Graph {
 	return build.Graph("t", build.Resource("aws_kinesis_firehose_delivery_stream", "third_party", build.Pairs{
 		{"name", "third-party"}, {"destination", "http_endpoint"},
-		{"http_endpoint_configuration", build.Pairs{{"url", "https://example.com"}, {"buffer_size", 5}, {"buffering_interval", 60}}},
+		{"http_endpoint_configuration", build.Pairs{{"name", "Partner"}, {"url", "https://example.com"}, {"buffer_size", 5}, {"buffering_interval", 60}}},
 	}))
 }
 
