@@ -40,6 +40,9 @@ func (f *frame) member(v val, name string) val {
 		if f.reads != nil && v.node().res == f.self.res {
 			*f.reads = append(*f.reads, pathText(v.node().path(), name))
 		}
+		if name == "parent" {
+			return parentOf(v.node())
+		}
 		return v.node().get(name)
 	case recordKind:
 		return v.object().get(name)

@@ -1,0 +1,45 @@
+rule "FH142" {
+  name = "tag-value-malformed"
+  severity = "error"
+  on = ["aws_kinesis_firehose_delivery_stream"]
+  at = ["tags"]
+  with = {
+    wrong = [for k, v in self.tags : k if !matches("${v}", "^[\\p{L}\\p{Z}\\p{N}_.:/=+@%-]*$") || length(v) > 256]
+  }
+  when = self.tags != null
+  require = length(wrong) == 0
+  message = "the tag `${wrong[0]}` has a value that tags cannot have"
+
+  why    = "A tag's value has at most 256 characters, letters, digits, blanks and `_ . : / = + - % @`."
+  source = "Firehose API model 2015-08-04; CloudFormation registry schema"
+
+  bad = <<-RUBY
+    template :t do
+      aws_kinesis_firehose_delivery_stream(:s, {
+        name: "s",
+        destination: "extended_s3",
+        tags: { owner: "x#y" }, # here
+        extended_s3_configuration: {
+          role_arn: delivery_role.arn,
+          bucket_arn: lake_bucket.arn,
+          prefix: "a/"
+        }
+      })
+    end
+  RUBY
+
+  good = <<-RUBY
+    template :t do
+      aws_kinesis_firehose_delivery_stream(:s, {
+        name: "s",
+        destination: "extended_s3",
+        tags: { owner: "x@y" },
+        extended_s3_configuration: {
+          role_arn: delivery_role.arn,
+          bucket_arn: lake_bucket.arn,
+          prefix: "a/"
+        }
+      })
+    end
+  RUBY
+}

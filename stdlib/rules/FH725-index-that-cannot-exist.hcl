@@ -1,0 +1,43 @@
+rule "FH725" {
+  name = "index-that-cannot-exist"
+  severity = "error"
+  on = ["aws_kinesis_firehose_delivery_stream.opensearch_configuration", "aws_kinesis_firehose_delivery_stream.elasticsearch_configuration", "aws_kinesis_firehose_delivery_stream.opensearchserverless_configuration"]
+  at = ["index_name"]
+  when = known(self.index_name) && self.index_name != null && !has_expression(self.index_name)
+  require = matches(self.index_name, "^[^-_+\\p{Lu}\\s,:\"*+/\\\\|?#<>][^\\p{Lu}\\s,:\"*/\\\\|?#<>]*$")
+  message = "there can be no index `${self.index_name}`"
+  help = "${lower(self.index_name) != self.index_name ? "write it in lower case: `${lower(self.index_name)}`" : ""}"
+
+  why    = "An index is in lower case, does not begin with `_`, `-` or `+`, and has no blank, comma or any of `: \" * + / \\ | ? # > <`."
+  source = "OpenSearch documentation, create index"
+
+  bad = <<-RUBY
+    template :t do
+      aws_kinesis_firehose_delivery_stream(:s, {
+        name: "s",
+        destination: "opensearch",
+        opensearch_configuration: {
+          role_arn: delivery_role.arn,
+          domain_arn: search_domain.arn,
+          index_name: "Events", # here,
+          s3_configuration: { role_arn: delivery_role.arn, bucket_arn: lake_bucket.arn }
+        }
+      })
+    end
+  RUBY
+
+  good = <<-RUBY
+    template :t do
+      aws_kinesis_firehose_delivery_stream(:s, {
+        name: "s",
+        destination: "opensearch",
+        opensearch_configuration: {
+          role_arn: delivery_role.arn,
+          domain_arn: search_domain.arn,
+          index_name: "events",
+          s3_configuration: { role_arn: delivery_role.arn, bucket_arn: lake_bucket.arn }
+        }
+      })
+    end
+  RUBY
+}

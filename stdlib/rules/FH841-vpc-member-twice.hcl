@@ -1,0 +1,66 @@
+rule "FH841" {
+  name = "vpc-member-twice"
+  severity = "error"
+  on = ["aws_kinesis_firehose_delivery_stream.*.vpc_config"]
+
+  case "subnet_ids" {
+    at = ["subnet_ids"]
+    with = {
+      twice = duplicates(list(self.subnet_ids))
+    }
+    require = length(twice) == 0
+    message = "`${twice[0]}` stands in `subnet_ids` twice"
+  }
+
+  case "security_group_ids" {
+    at = ["security_group_ids"]
+    with = {
+      twice = duplicates(list(self.security_group_ids))
+    }
+    require = length(twice) == 0
+    message = "`${twice[0]}` stands in `security_group_ids` twice"
+  }
+
+  why    = "Each subnet and security group is named once."
+  source = "CloudFormation registry schema; Firehose API model 2015-08-04"
+
+  bad = <<-RUBY
+    template :t do
+      aws_kinesis_firehose_delivery_stream(:s, {
+        name: "s",
+        destination: "opensearch",
+        opensearch_configuration: {
+          role_arn: delivery_role.arn,
+          domain_arn: search_domain.arn,
+          index_name: "events",
+          vpc_config: {
+            role_arn: delivery_role.arn,
+            subnet_ids: ["subnet-1", "subnet-1"], # here
+            security_group_ids: ["sg-1"]
+          },
+          s3_configuration: { role_arn: delivery_role.arn, bucket_arn: lake_bucket.arn }
+        }
+      })
+    end
+  RUBY
+
+  good = <<-RUBY
+    template :t do
+      aws_kinesis_firehose_delivery_stream(:s, {
+        name: "s",
+        destination: "opensearch",
+        opensearch_configuration: {
+          role_arn: delivery_role.arn,
+          domain_arn: search_domain.arn,
+          index_name: "events",
+          vpc_config: {
+            role_arn: delivery_role.arn,
+            subnet_ids: ["subnet-1", "subnet-2"],
+            security_group_ids: ["sg-1"]
+          },
+          s3_configuration: { role_arn: delivery_role.arn, bucket_arn: lake_bucket.arn }
+        }
+      })
+    end
+  RUBY
+}
