@@ -32,6 +32,7 @@ type Job struct {
 	Types       Types          // nil: every type is taken for known
 	FS          fs.FS          // what require_relative may read; nil: nothing
 	Root        string         // how FS is called in the names of files
+	Dir         string         // the working folder in FS, when FS begins above it; names below are relative to it
 	Environment string         // what `environment` is; empty: default
 	Limits      Limits         // for each file
 	Keep        bool           // keep the tree, the table and the chunk of each file
@@ -79,7 +80,7 @@ func (c *compilation) file(f *source.File) {
 		return
 	}
 	r := vm.Run(stages.Chunk, vm.Config{
-		Names: c.names(), FS: c.job.FS, Root: c.job.Root, Environment: c.job.Environment, Limits: c.job.Limits,
+		Names: c.names(), FS: c.job.FS, Root: c.job.Root, Dir: c.job.Dir, Environment: c.job.Environment, Limits: c.job.Limits,
 		Taken: c.taken,
 		Lower: func(f *source.File) (*lower.Chunk, diag.List) {
 			stages, diags := c.lower(f)

@@ -22,7 +22,7 @@ func (r *run) compile() {
 		return cmp.Or(strings.Compare(a.Name, b.Name), a.From-b.From)
 	})
 	out := compiler.Compile(compiler.Job{
-		Files: files, Types: types{r.catalog}, FS: r.job.FS, Root: r.job.Root,
+		Files: files, Types: types{r.catalog}, FS: r.job.FS, Root: r.job.Root, Dir: r.job.Dir,
 		Environment: r.job.Environment, Limits: r.job.Limits, Keep: r.job.Keep,
 	})
 	r.diags.Add(out.Diags...)

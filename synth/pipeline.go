@@ -32,6 +32,7 @@ type Job struct {
 
 	FS     fs.FS  // what require_relative may read: the project root; nil: nothing
 	Root   string // how FS is called in names of files: File.Name without it is a path in FS
+	Dir    string // the working folder in FS, when FS begins above it: names of files below are relative to it
 	Limits Limits // zero members: the defaults
 
 	Keep  bool               // keep each stage's product in the Result, for tests and editors

@@ -60,12 +60,7 @@ func (m *machine) helperPath(s *site, asked string) (string, error) {
 	case strings.HasPrefix(asked, "/") || strings.Contains(asked, `\`) || strings.Contains(asked, ":"):
 		return "", m.refuse(s, "`%s` is no relative path: a helper file stands inside the project's folder", clean(asked))
 	}
-	here := s.at.File.Name
-	if m.cfg.Root != "" && m.cfg.Root != "." {
-		here = strings.TrimPrefix(strings.TrimPrefix(here, m.cfg.Root), "/")
-	}
-	name := path.Join("/", path.Dir(here), ".") // the folder of the file that asks
-	joined := path.Join(strings.TrimPrefix(name, "/"), asked)
+	joined := path.Join(path.Dir(m.cfg.inFS(s.at.File.Name)), asked)
 	if !strings.HasSuffix(joined, ".rb") {
 		joined += ".rb"
 	}
@@ -84,11 +79,7 @@ func (m *machine) loadHelper(s *site, asked, name string) error {
 	if err != nil {
 		return m.refuse(s, "`%s` cannot be read", clean(asked))
 	}
-	shown := name
-	if m.cfg.Root != "" && m.cfg.Root != "." {
-		shown = path.Join(m.cfg.Root, name)
-	}
-	chunk, diags := m.cfg.Lower(source.NewFile(shown, data))
+	chunk, diags := m.cfg.Lower(source.NewFile(m.cfg.shown(name), data))
 	m.diags.Add(diags...)
 	if diags.HasErrors() {
 		return m.stop(diag.BadRequire.At(s.argAt(0), "the helper file `%s` has errors", clean(asked)))
@@ -101,6 +92,23 @@ func (m *machine) loadHelper(s *site, asked, name string) error {
 	m.module = module
 	m.calls = m.calls[:len(m.calls)-1]
 	return nil
+}
+
+// inFS is the path in the FS of a file by its name: names of files below the
+// working folder are relative to it, others begin with Root.
+func (c *Config) inFS(name string) string {
+	if rest, ok := strings.CutPrefix(name, c.Root+"/"); ok && c.Root != "" {
+		return rest
+	}
+	return path.Join(c.Dir, name)
+}
+
+// shown is the name of a file by its path in the FS.
+func (c *Config) shown(name string) string {
+	if rest, ok := strings.CutPrefix(name, c.Dir+"/"); ok && c.Dir != "" {
+		return rest
+	}
+	return path.Join(c.Root, name)
 }
 
 // onlyRegular refuses links on the way to a file, and what is no file.

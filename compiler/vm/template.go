@@ -2,6 +2,7 @@ package vm
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/core"
@@ -83,9 +84,21 @@ func (b *builder) addInput(in *graph.Input) {
 	b.graph.Declared = append(b.graph.Declared, in)
 }
 
-// close ends the implied template: its name must be free.
+// close ends the implied template: its name must be free. In a document,
+// several templates may stand under one heading, and are counted.
 func (b *builder) close() {
+	if f := b.graph.File; f.Whole() != f {
+		heading := b.graph.Name
+		for n := 2; b.isTaken(b.graph.Name); n++ {
+			b.graph.Name = heading + "_" + strconv.Itoa(n)
+		}
+	}
 	b.claim(b.graph.Name, b.graph.NameAt)
+}
+
+func (b *builder) isTaken(name string) bool {
+	_, taken := b.m.cfg.Taken[name]
+	return taken
 }
 
 // claim takes the name of a template; a name that is taken is an error.

@@ -37,6 +37,7 @@ type Config struct {
 	Names       Names
 	FS          fs.FS  // what require_relative may read; nil: nothing
 	Root        string // how FS is called in the names of files
+	Dir         string // the working folder in FS, when FS begins above it; names below are relative to it
 	Environment string // what `environment` is; empty: default
 	Limits      Limits
 

@@ -147,7 +147,7 @@ func (c *compilation) job(p *project.Project) synth.Job {
 	job := synth.Job{
 		Files: p.Files, Templates: c.templates, Repairs: p.Settings.Repairs,
 		InputsDeclared: c.strict || p.Settings.InputsDeclared,
-		FS:             p.FS, Root: p.Root, Limits: c.limits,
+		FS:             p.FS, Root: p.Root, Dir: p.Dir, Limits: c.limits,
 	}
 	if c.noRepair {
 		job.Repairs = synth.NoRepairs

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
+	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/dsl"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
@@ -21,7 +22,8 @@ import (
 // sources can be loaded by it.
 func (a *Archive) Run() (map[string]string, error) {
 	files, diags := project.Sources(source.NewFile(a.Sources[0].Name, a.Sources[0].Data))
-	r := &run{files: files, result: synth.Run(synth.Job{Files: files, FS: a.fs(), Keep: true})}
+	job := synth.Job{Files: files, FS: a.fs(), Keep: true}
+	r := &run{files: files, job: job, result: synth.Run(job), others: map[string]*synth.Result{}}
 	r.result.Diags = append(diags, r.result.Diags...)
 	out := map[string]string{}
 	for _, w := range a.Wanted {
@@ -48,11 +50,15 @@ func (a *Archive) fs() fs.FS {
 // A run is one archive, compiled.
 type run struct {
 	files  []*source.File
-	result *synth.Result
+	job    synth.Job
+	result *synth.Result            // for Terraform
+	others map[string]*synth.Result // for other targets, once asked for
 }
 
 // product makes one product. `main.tf.json` is the document of the only
-// template, `NAME/main.tf.json` that of one of several.
+// template, `NAME/main.tf.json` that of one of several; so are `template.json`
+// and `NAME.template.json`, or those in YAML, for CloudFormation, and
+// `cloudformation/diagnostics` is what is told for that target.
 func (r *run) product(name string) (string, error) {
 	switch name {
 	case "tokens":
@@ -60,22 +66,51 @@ func (r *run) product(name string) (string, error) {
 	case "ast":
 		return r.eachFile(tree), nil
 	case "graph":
-		return r.eachTemplate(func(t *synth.Template) string { return t.Graph.Dump() }), nil
+		return r.eachTemplate(func(t *synth.Template) string { return graph.Dump(t.Graph, false) }), nil
 	case "resolved":
 		return r.eachTemplate(func(t *synth.Template) string { return resolved(t.Resolved) }), nil
 	case "diagnostics":
 		return diagnostics(r.result.Diags)
 	case "printed":
 		return r.result.Output, nil
+	case "cloudformation/diagnostics":
+		return diagnostics(r.other("cloudformation").Diags)
 	}
-	for _, d := range r.result.Documents {
-		if d.Path == name || path.Base(d.Path) == name && len(r.result.Documents) == 1 {
+	return document(r.resultOf(name), name)
+}
+
+// resultOf is the run whose documents a name is among.
+func (r *run) resultOf(name string) *synth.Result {
+	switch {
+	case strings.HasSuffix(name, "template.json"):
+		return r.other("cloudformation")
+	case strings.HasSuffix(name, "template.yaml"):
+		return r.other("cloudformation-yaml")
+	}
+	return r.result
+}
+
+// other is the run for another target.
+func (r *run) other(target string) *synth.Result {
+	if r.others[target] == nil {
+		job := r.job
+		job.Target = target
+		r.others[target] = synth.Run(job)
+	}
+	return r.others[target]
+}
+
+// document is a document of a run; empty when the templates have errors.
+func document(of *synth.Result, name string) (string, error) {
+	for _, d := range of.Documents {
+		only := len(of.Documents) == 1 && (path.Base(d.Path) == name || strings.HasSuffix(d.Path, "."+name))
+		if d.Path == name || only {
 			var b strings.Builder
 			err := d.Write(&b)
 			return b.String(), err
 		}
 	}
-	if path.Base(name) == "main.tf.json" && r.result.HasErrors() {
+	if of.HasErrors() && (path.Base(name) == "main.tf.json" || strings.Contains(name, "template.")) {
 		return "", nil
 	}
 	return "", fmt.Errorf("no product `%s`", name)

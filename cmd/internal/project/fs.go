@@ -37,6 +37,12 @@ func (l *loader) open() error {
 		fsys.list = append(fsys.list, rooted{filepath.ToSlash(rel), r})
 	}
 	l.p.FS, l.p.Root = fsys, l.name(base)
+	if rel, err := filepath.Rel(base, l.cwd); err == nil && filepath.IsLocal(rel) && rel != "." {
+		l.p.Dir = filepath.ToSlash(rel)
+	}
+	if l.p.Root == "." {
+		l.p.Root = ""
+	}
 	return nil
 }
 
@@ -63,6 +69,29 @@ type roots struct{ list []rooted }
 type rooted struct {
 	prefix string // of the names that belong to it: "." or "a/b"
 	root   *os.Root
+}
+
+// Lstat is about a file or folder itself, also when it is a symbolic link.
+func (r *roots) Lstat(name string) (fs.FileInfo, error) {
+	for _, one := range r.list {
+		if rest, ok := one.holds(name); ok {
+			return one.root.Lstat(rest)
+		}
+		if strings.HasPrefix(one.prefix, name+"/") || one.prefix == name {
+			return one.root.Stat(".")
+		}
+	}
+	return nil, &fs.PathError{Op: "lstat", Path: name, Err: fs.ErrNotExist}
+}
+
+// ReadLink is where a symbolic link leads.
+func (r *roots) ReadLink(name string) (string, error) {
+	for _, one := range r.list {
+		if rest, ok := one.holds(name); ok {
+			return one.root.Readlink(rest)
+		}
+	}
+	return "", &fs.PathError{Op: "readlink", Path: name, Err: fs.ErrNotExist}
 }
 
 // Open opens a regular file of one of the folders.

@@ -34,6 +34,7 @@ type Project struct {
 
 	FS   fs.FS  // what templates may load: the folder of the project file, or those of the templates
 	Root string // how FS is called in names of files; empty: the working folder
+	Dir  string // the working folder in FS, when FS begins above it
 }
 
 // Close gives back what the project holds open.
