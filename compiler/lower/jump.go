@@ -335,7 +335,7 @@ func (l *lowerer) countedLoop(n *dsl.CallExpr, lp *loop, low, high, list ast.Exp
 			old := l.scope
 			v := l.blockParam(n.Block, s)
 			l.enterLoop(s)
-			if v != nil {
+			if v != nil && v.Used {
 				l.bindCounter(v, i, list)
 			}
 			l.list(n.Block.Body.Stmts, discard)

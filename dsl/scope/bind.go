@@ -105,6 +105,7 @@ func (b *binder) add(name string, where source.Span) *Var {
 func (b *binder) use(n dsl.Node, v *Var) {
 	b.clock++
 	b.table.Vars[n] = v
+	v.Used = true
 	if b.unit != v.Scope.fn && (v.isAway == 0 || b.unit.started < v.firstAway) {
 		v.isAway, v.firstAway = 1, b.unit.started
 	}

@@ -61,6 +61,7 @@ type Var struct {
 	Where source.Span // its first place
 	Scope *Scope
 	Param bool
+	Used  bool // something reads or sets it
 
 	// Shared says that several functions see it and that it may change after
 	// one of them came to be: a register will not do.
