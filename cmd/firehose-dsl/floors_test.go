@@ -33,6 +33,7 @@ synth/resolve                   < synth/check, synth/emit, synth/diff, synth/dra
 synth/prefix, synth/jq          < synth/check, synth/preview;
 synth/emit                      < synth/emit/tfjson, synth/emit/tfhcl, synth/emit/cfn;
 synth/schema, synth/emit        < synth/read;
+compiler/graph                  < synth/internal/build;
 compiler, stdlib, every synth/... < synth;
 synth, dsl/diag/render          < cmd/internal/project < cmd/internal/workspace, cmd/internal/golden;
 cmd/internal/workspace          < cmd/internal/lsp;

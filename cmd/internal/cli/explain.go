@@ -1,13 +1,17 @@
 package cli
 
 import (
+	"bufio"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/stdlib"
+	"github.com/firehose-dsl/firehose-dsl/synth/check"
 )
 
 // explainCommand tells what a code of a diagnostic means.
@@ -41,31 +45,55 @@ func explainCommand(e *env) *cobra.Command {
 	return cmd
 }
 
+// rules opens the pages of the rules.
+func rules() *check.Set {
+	pages, err := fs.Sub(stdlib.FS, "rules")
+	if err != nil {
+		panic(err)
+	}
+	return check.Open(pages)
+}
+
 func codeNames() []string {
 	var names []string
 	for _, c := range diag.Codes() {
 		names = append(names, c.ID)
 	}
+	for _, p := range rules().List() {
+		names = append(names, p.ID)
+	}
 	return names
 }
 
-func listCodes(w io.Writer) error {
+// listCodes prints every code, its severity, and what it is about in a sentence or a name.
+func listCodes(out io.Writer) error {
+	w := bufio.NewWriter(out)
 	for _, c := range diag.Codes() {
-		if _, err := fmt.Fprintf(w, "%s  %-7s  %s\n", c.ID, c.Severity, c.What); err != nil {
-			return err
-		}
+		fmt.Fprintf(w, "%s  %-7s  %s\n", c.ID, c.Severity, c.What)
 	}
-	return nil
+	for _, p := range rules().List() {
+		fmt.Fprintf(w, "%s  %-7s  %s\n", p.ID, p.Severity, p.Name)
+	}
+	return w.Flush()
 }
 
 func explain(w io.Writer, id string) error {
+	id = strings.ToUpper(id)
 	for _, c := range diag.Codes() {
-		if strings.EqualFold(c.ID, id) {
+		if c.ID == id {
 			_, err := io.WriteString(w, codePage(c))
 			return err
 		}
 	}
-	if near := diag.Nearest(strings.ToUpper(id), codeNames()); near != "" {
+	page, err := rules().Page(id)
+	if err != nil {
+		return err
+	}
+	if page != nil {
+		_, err := io.WriteString(w, rulePage(page))
+		return err
+	}
+	if near := diag.Nearest(id, codeNames()); near != "" {
 		return usagef("no diagnostic `%s`; did you mean `%s`?", id, near)
 	}
 	return usagef("no diagnostic `%s`; `firehose-dsl explain --list` shows them all", id)
@@ -77,6 +105,49 @@ func codePage(c *diag.Code) string {
 		page += "\nAn example:\n\n" + indented(c.Example)
 	}
 	return page
+}
+
+// rulePage is all that a rule's page has for people.
+func rulePage(p *check.Page) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s (%s)\n\n%s\n", p.ID, p.Name, p.Severity, strings.TrimSpace(p.Why))
+	if p.Target != "" {
+		fmt.Fprintf(&b, "\nTold for the target %s only.\n", p.Target)
+	}
+	if len(p.On) > 0 {
+		fmt.Fprintf(&b, "\nIt is about %s.\n", strings.Join(p.On, ", "))
+	}
+	if len(p.Repairs) > 0 {
+		fmt.Fprintf(&b, "\nIt is repaired: %s. `--no-repair` makes it a fault of its own severity.\n", kinds(p.Repairs))
+	}
+	if p.Source != "" {
+		fmt.Fprintf(&b, "\nSource: %s\n", strings.TrimSpace(p.Source))
+	}
+	for _, e := range p.Examples {
+		b.WriteString(example("Refused", e.Label, e.Bad))
+		b.WriteString(example("Accepted", e.Label, e.Good))
+	}
+	return b.String()
+}
+
+func kinds(repairs []diag.RepairKind) string {
+	words := make([]string, len(repairs))
+	for i, k := range repairs {
+		words[i] = k.String()
+	}
+	return strings.Join(words, ", ")
+}
+
+// example is one template of a page; its comment that marks the place for
+// tests is left out.
+func example(what, label, text string) string {
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	if label != "" {
+		what += ", " + label
+	}
+	return "\n" + what + ":\n\n" + indented(strings.ReplaceAll(text, " # here\n", "\n"))
 }
 
 func indented(text string) string {

@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"syscall"
 
 	"github.com/firehose-dsl/firehose-dsl/synth"
 )
@@ -123,6 +124,7 @@ func (w *writer) mkdir(dir string) error {
 		return nil
 	case err == nil:
 		return &fs.PathError{Op: "mkdir", Path: dir, Err: errors.New("there is a file of that name")}
+	case errors.Is(err, syscall.ENOTDIR): // a file further up: the way there tells which
 	case !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
