@@ -1,6 +1,7 @@
 package cfn
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
@@ -141,6 +142,7 @@ func (c *checker) resource(r *resource) {
 		return
 	}
 	c.meta(r)
+	c.untagged(r)
 	for _, name := range r.to.Needs {
 		if empty(memberOf(r.Attrs, name)) {
 			c.diags.Add(diag.NoCounterpart.At(r.NameAt, "CloudFormation needs `%s` of `%s`, though Terraform does not", name, r.Address.String()).
@@ -149,6 +151,15 @@ func (c *checker) resource(r *resource) {
 	}
 	c.plan(c.planOf(r), r.Attrs, r.Where)
 	c.clashes(r)
+}
+
+// untagged tells a resource that the provider would give its default tags, and
+// that takes none in CloudFormation.
+func (c *checker) untagged(r *resource) {
+	if c.tags != nil && r.Type.Block.Attr("tags") != nil && r.to.Mapping("tags").Kind != schema.MapProperty {
+		c.diags.Add(diag.TerraformOnly.At(r.TypeAt, "the default tags are left out: `%s` takes none in CloudFormation", r.Address.Type).
+			About(r.Address.String()))
+	}
 }
 
 // homeless tells a resource that CloudFormation only has as a part of others,
@@ -257,25 +268,17 @@ func (c *checker) skip(s *skip, h *value.Hash, where source.Span) {
 	if empty(v) || blank(v) {
 		return
 	}
+	text, _ := scalarText(v)
+	if slices.Contains(s.Omit, text) || s.Kind == schema.MapTerraform && text == "false" {
+		return
+	}
 	at := orElse(s.entry.Place.Key, where)
 	if s.Kind == schema.MapTerraform {
 		c.diags.Add(diag.TerraformOnly.At(at, "`%s` is about Terraform only, and left out of CloudFormation", s.name).Advise("%s", s.Why))
 		return
 	}
-	if text, ok := scalarText(v); ok && contains(s.Omit, text) {
-		return
-	}
 	c.diags.Add(diag.NoCounterpart.At(at, "`%s` of `%s` has no counterpart in CloudFormation", s.name, c.at.Address.Type).
 		Advise("%s", s.Why).About(c.at.Address.String()))
-}
-
-func contains(list []string, text string) bool {
-	for _, s := range list {
-		if s == text {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *checker) nodes(list []*node, h *value.Hash, where source.Span) {

@@ -98,18 +98,20 @@ func blank(v value.Value) bool {
 	return ok && s.Text == "" && s.Known()
 }
 
-// empty reports whether a value is nil, or a hash or array of nothing.
+// empty reports whether a value is nil, or a hash or array of nothing else.
 func empty(v value.Value) bool {
 	switch v := v.(type) {
 	case value.NilType:
 		return true
 	case *value.Hash:
-		return v.Len() == 0
+		return !slices.ContainsFunc(v.Slots(), given)
 	case *value.Array:
-		return v.Len() == 0
+		return !slices.ContainsFunc(v.Slots(), given)
 	}
 	return false
 }
+
+func given(v value.Value) bool { return v != value.Value(value.Nil) }
 
 // on is the truth of an attribute that switches a block: true, or its text.
 func on(v value.Value) bool {
