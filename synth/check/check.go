@@ -64,6 +64,7 @@ type checker struct {
 	names    map[string]map[string]*resolve.Resource
 	used     map[value.Address]bool
 	prefixes map[string]*prefix.Prefix
+	frame    frame // reused for each constraint
 }
 
 // A pending is a finding of the current resource whose repair may have to wait.
@@ -171,8 +172,7 @@ func (c *checker) constraint(n *node, con *constraint) {
 	if t := con.rule.target; t != "" && t != c.o.Target {
 		return
 	}
-	con.once.Do(con.compile)
-	if con.err != nil {
+	if con.prepare(); con.err != nil {
 		panic(con.err)
 	}
 	f := con.frame(c, n)
@@ -186,15 +186,19 @@ func (c *checker) constraint(n *node, con *constraint) {
 }
 
 func (con *constraint) frame(c *checker, n *node) *frame {
-	f := &frame{c: c, self: n, lets: con.lets}
-	if len(con.lets) > 0 {
-		f.memo, f.done = make([]val, len(con.lets)), make([]bool, len(con.lets))
+	f := &c.frame
+	*f = frame{c: c, self: n, con: con, memo: f.memo[:0], vars: f.vars[:0], args: f.args[:0]}
+	for range con.lets {
+		f.memo = append(f.memo, val{kind: notYet})
 	}
 	return f
 }
 
 // tell makes a finding of a constraint that is not met.
 func (c *checker) tell(n *node, con *constraint, f *frame) {
+	if con.prepareTelling(); con.err != nil {
+		panic(con.err)
+	}
 	span := c.place(n, con, f)
 	d := diag.New(con.rule.id, con.rule.severity, span, con.message(f).String()).About(n.res.Address.String())
 	if con.tag != nil {

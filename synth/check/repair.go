@@ -5,9 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
-
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -50,7 +47,7 @@ type repair struct {
 
 type change struct {
 	op   resolve.Op
-	path expr
+	path string
 	to   expr // nil for Delete
 }
 
@@ -58,82 +55,41 @@ var repairKinds = map[string]diag.RepairKind{
 	"derived": diag.Derived, "assumed": diag.Assumed, "dropped": diag.Dropped, "promoted": diag.Promoted,
 }
 
-func compileRepairs(cc *compiler, b *section) ([]*repair, error) {
+func (c *constraint) compileRepairs(b *section) []*repair {
 	var out []*repair
 	for _, in := range b.inside {
-		if in.kind != "repair" {
-			continue
+		if in.kind == "repair" {
+			out = append(out, c.compileRepair(in))
 		}
-		r, err := compileRepair(cc, in)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r)
 	}
-	return out, nil
+	return out
 }
 
-func compileRepair(cc *compiler, b *section) (*repair, error) {
+func (c *constraint) compileRepair(b *section) *repair {
 	kind, ok := repairKinds[text(b.get("kind"))]
 	if !ok {
-		return nil, fmt.Errorf("a repair is derived, assumed, dropped or promoted")
+		c.fail(fmt.Errorf("a repair is derived, assumed, dropped or promoted"))
 	}
-	r := &repair{kind: kind}
-	var err error
-	for name, to := range map[string]*expr{"when": &r.when, "told": &r.told, "summary": &r.summary} {
-		if source := b.get(name); source != "" && err == nil {
-			*to, err = cc.compile(source)
-		}
+	r := &repair{kind: kind, when: c.read(b.get("when")), told: c.read(b.get("told")), summary: c.read(b.get("summary"))}
+	if r.told == nil {
+		c.fail(fmt.Errorf("a repair tells what it did"))
 	}
-	if err == nil && r.told == nil {
-		err = fmt.Errorf("a repair tells what it did")
+	for _, path := range texts(b.get("delete")) {
+		r.changes = append(r.changes, change{op: resolve.Delete, path: path})
 	}
-	for _, op := range []struct {
-		name string
-		op   resolve.Op
-	}{{"delete", resolve.Delete}, {"set", resolve.Set}, {"append", resolve.Append}} {
-		if err == nil {
-			err = r.compileChanges(cc, op.op, b.get(op.name))
-		}
-	}
-	return r, err
+	r.changes = append(r.changes, c.changes(resolve.Set, b.get("set"))...)
+	r.changes = append(r.changes, c.changes(resolve.Append, b.get("append"))...)
+	return r
 }
 
-func (r *repair) compileChanges(cc *compiler, op resolve.Op, source string) error {
-	if op == resolve.Delete {
-		for _, path := range texts(source) {
-			r.changes = append(r.changes, change{op: op, path: constant(textOf(path))})
-		}
-		return nil
-	}
+func (c *constraint) changes(op resolve.Op, source string) []change {
 	names, sources, err := objectOf(source)
+	c.fail(err)
+	var out []change
 	for i, name := range names {
-		to, err := cc.compile(sources[i])
-		if err != nil {
-			return err
-		}
-		r.changes = append(r.changes, change{op, constant(textOf(name)), to})
+		out = append(out, change{op, name, c.read(sources[i])})
 	}
-	return err
-}
-
-// objectOf cuts the source of an object into its keys and the sources of its
-// values. An empty source is an empty object.
-func objectOf(source string) (keys, values []string, err error) {
-	if source == "" {
-		return nil, nil, nil
-	}
-	parsed, diags := hclsyntax.ParseExpression([]byte(source), "", hcl.InitialPos)
-	object, ok := parsed.(*hclsyntax.ObjectConsExpr)
-	if diags.HasErrors() || !ok {
-		return nil, nil, fmt.Errorf("`%s` is no object", source)
-	}
-	for _, item := range object.Items {
-		key := item.KeyExpr.Range().SliceBytes([]byte(source))
-		keys = append(keys, strings.Trim(string(key), `"`))
-		values = append(values, string(item.ValueExpr.Range().SliceBytes([]byte(source))))
-	}
-	return keys, values, nil
+	return out
 }
 
 // An offer is a repair that applies to a finding: its edits, and the paths of
@@ -162,7 +118,7 @@ func (r *repair) offer(f *frame, rule string, where source.Span) *offer {
 	defer func() { f.reads = nil }()
 	for _, ch := range r.changes {
 		edit := resolve.Edit{
-			Resource: f.self.res.Address, Path: editPath(f.self, ch.path(f).str), Op: ch.op,
+			Resource: f.self.res.Address, Path: editPath(f.self, ch.path), Op: ch.op,
 			Kind: r.kind, Rule: rule, Where: where,
 		}
 		if ch.to != nil {

@@ -5,19 +5,18 @@ import (
 	"io/fs"
 	"sort"
 	"strings"
-	"sync"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
 
-// A Set is a set of rules, opened. It may be used by several goroutines.
+// A Set is a set of rules, opened. It compiles what is asked for when it is
+// asked for, so that one goroutine at a time may use it.
 type Set struct {
 	pages  fs.FS
 	rules  []*rule // by id
 	broken error   // the first page that could not be read
 
-	mu     sync.Mutex
 	blocks map[blockKey]*ruleset
 }
 
@@ -45,9 +44,12 @@ type constraint struct {
 	source *section // what is compiled, with rule's for what the case leaves out
 	outer  *section
 
-	once                      sync.Once
-	err                       error
-	lets                      []expr
+	ready, tells bool // what is below is compiled: to decide, to tell
+	err          error
+	names        map[string]int // of the named values
+	sources      []string       // theirs
+	lets         []expr         // theirs, nil until used
+
 	when, require             expr // when may be nil
 	message, tag, help, focus expr // tag, help and focus may be nil
 	where                     expr // the member or block whose place is told, before at; may be nil
@@ -93,7 +95,13 @@ func (s *Set) fail(err error) {
 func (s *Set) Err() error {
 	for _, r := range s.rules {
 		for _, c := range r.cases {
-			c.once.Do(c.compile)
+			c.prepare()
+			c.prepareTelling()
+			for i := range c.lets {
+				if c.lets[i] = c.read(c.sources[i]); c.err != nil {
+					break
+				}
+			}
 			s.fail(c.err)
 		}
 	}
@@ -141,53 +149,68 @@ func (c *constraint) get(name string) string {
 	return c.outer.get(name)
 }
 
-// compile makes closures of the constraint's expressions, once.
-func (c *constraint) compile() {
-	cc := &compiler{lets: map[string]int{}}
-	if c.err = c.named(cc); c.err != nil {
+// prepare makes closures of what decides whether the constraint is met, once.
+func (c *constraint) prepare() {
+	if c.ready {
 		return
 	}
-	for _, e := range []struct {
-		name string
-		to   *expr
-	}{
-		{"when", &c.when}, {"require", &c.require}, {"message", &c.message},
-		{"label", &c.tag}, {"help", &c.help}, {"focus", &c.focus}, {"where", &c.where},
-	} {
-		if source := c.get(e.name); source != "" && c.err == nil {
-			*e.to, c.err = cc.compile(source)
-		}
+	c.ready, c.names = true, map[string]int{}
+	c.named()
+	c.when, c.require = c.read(c.get("when")), c.read(c.get("require"))
+}
+
+// prepareTelling makes closures of what is needed to tell a finding, once.
+func (c *constraint) prepareTelling() {
+	if c.tells {
+		return
 	}
-	if c.err == nil {
-		c.repairs, c.err = compileRepairs(cc, c.source)
+	c.tells = true
+	c.message, c.tag, c.help = c.read(c.get("message")), c.read(c.get("label")), c.read(c.get("help"))
+	c.focus, c.where = c.read(c.get("focus")), c.read(c.get("where"))
+	c.repairs = c.compileRepairs(c.source)
+}
+
+// read compiles an expression; nil for no source. What is wrong is kept in err.
+func (c *constraint) read(source string) expr {
+	if source == "" || c.err != nil {
+		return nil
 	}
-	if c.err != nil {
-		c.err = fmt.Errorf("%s: %w", c.rule.file, c.err)
+	e, err := compile(source, c.names)
+	c.fail(err)
+	return e
+}
+
+func (c *constraint) fail(err error) {
+	if c.err == nil && err != nil {
+		c.err = fmt.Errorf("%s: %w", c.rule.file, err)
 	}
 }
 
-// named compiles the values that `with` names: with = { ns = … }.
-func (c *constraint) named(cc *compiler) error {
+// named reads the values that `with` names, each when it is first used:
+// with = { ns = … }. One may use those before it.
+func (c *constraint) named() {
 	names, sources, err := objectOf(c.get("with"))
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.rule.file, err)
-	}
+	c.fail(err)
+	c.lets = make([]expr, len(names))
+	c.sources = sources
 	for i, name := range names {
-		e, err := cc.compile(sources[i])
-		if err != nil {
-			return fmt.Errorf("%s: %w", c.rule.file, err)
-		}
-		cc.lets[name] = len(c.lets)
-		c.lets = append(c.lets, e)
+		c.names[name] = i
 	}
-	return nil
+}
+
+// let is a named value, compiled.
+func (c *constraint) let(i int) expr {
+	if c.lets[i] == nil {
+		if c.lets[i] = c.read(c.sources[i]); c.lets[i] == nil {
+			panic(c.err)
+		}
+	}
+	return c.lets[i]
 }
 
 // at is the ruleset of the blocks at a path of a type.
 func (s *Set) at(typ *schema.Type, path string) *ruleset {
 	key := blockKey{typ.Name, path}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if found, ok := s.blocks[key]; ok {
 		return found
 	}

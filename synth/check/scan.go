@@ -111,6 +111,28 @@ func (s *scanner) expression() string {
 	return strings.TrimSpace(s.text[from:])
 }
 
+// member steps over the value of a member of an object, up to the comma, line
+// end or brace behind it.
+func (s *scanner) member() {
+	for depth := 0; s.at < len(s.text); s.at++ {
+		switch s.text[s.at] {
+		case '"':
+			s.quoted()
+			s.at--
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			if depth--; depth < 0 {
+				return
+			}
+		case '\n', ',':
+			if depth == 0 {
+				return
+			}
+		}
+	}
+}
+
 // quoted steps over a quoted string with its interpolations.
 func (s *scanner) quoted() {
 	for s.at++; s.at < len(s.text); s.at++ {

@@ -36,6 +36,7 @@ const (
 	listKind
 	recordKind // *object: the pairs of a map, or of an object of an expression
 	blockKind
+	notYet // a named value that nobody has asked for
 )
 
 var (
