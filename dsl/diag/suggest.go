@@ -1,20 +1,41 @@
 package diag
 
-import "github.com/agext/levenshtein"
-
 // Nearest is the name most like the given one, or "" when none is close: at
-// most one change in three characters, and at least one. The first wins a tie.
+// most one change in three characters, and at least one. Two neighbours that
+// changed places are one change. The first wins a tie.
 func Nearest(name string, names []string) string {
 	best, found := max(1, len(name)/3)+1, ""
 	for _, n := range names {
-		if abs(len(n)-len(name)) >= best {
+		if n == name || max(len(n)-len(name), len(name)-len(n)) >= best {
 			continue
 		}
-		if d := levenshtein.Distance(name, n, nil); d < best && n != name {
+		if d := distance(name, n); d < best {
 			best, found = d, n
 		}
 	}
 	return found
 }
 
-func abs(n int) int { return max(n, -n) }
+// distance is how many changes lead from a to b: bytes put in, left out,
+// replaced, or swapped with their neighbour.
+func distance(a, b string) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before, last, row = last, row, before
+		row[0] = i + 1
+		for j := range len(b) {
+			same := last[j]
+			if a[i] != b[j] {
+				same++
+			}
+			row[j+1] = min(last[j+1]+1, row[j]+1, same)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+	}
+	return row[len(b)]
+}
