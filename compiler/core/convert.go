@@ -155,12 +155,30 @@ func (c *Context) toS(v value.Value) (*value.String, error) {
 		return v, nil
 	case *value.Resource:
 		return nil, unknown(v, "to_s")
+	case *Struct, *value.Exception:
+		if s, ok, err := c.ownText(v, "to_s"); ok || err != nil {
+			return s, err
+		}
 	}
 	t := c.text()
 	if err := t.ToS(v); err != nil {
 		return nil, ended(err)
 	}
 	return t.String(), nil
+}
+
+// ownText is what a method of the template says a value is as text; ok is
+// false when the template defines none.
+func (c *Context) ownText(v value.Value, name string) (s *value.String, ok bool, err error) {
+	if c.Own == nil || !c.Own(v, name) {
+		return nil, false, nil
+	}
+	r, err := c.Send(v, name, value.Args{})
+	if err != nil {
+		return nil, false, err
+	}
+	s, ok = r.(*value.String)
+	return s, ok, nil
 }
 
 // ToS is v as interpolation and puts write it.
@@ -171,6 +189,9 @@ func (c *Context) text() *value.Text { return &value.Text{Charge: c.Charge} }
 
 // inspect is v's inspect as a String; charged.
 func (c *Context) inspect(v value.Value) (*value.String, error) {
+	if s, ok, err := c.ownText(v, "inspect"); ok || err != nil {
+		return s, err
+	}
 	t := c.text()
 	if err := t.Inspect(v); err != nil {
 		return nil, ended(err)

@@ -41,6 +41,9 @@ type Context struct {
 	Send func(recv value.Value, name string, a value.Args) (value.Value, error)
 	// Responds tells whether Send would find the method. Nil means core's own.
 	Responds func(recv value.Value, name string) bool
+	// Own tells whether the template itself defines a method of a value: of a
+	// Struct, or of an error class. Nil means no.
+	Own func(recv value.Value, name string) bool
 	// Self calls a method of the template itself by name, for method(:name);
 	// nil when there is none of that name.
 	Self func(name string) *value.Proc

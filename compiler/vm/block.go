@@ -1,6 +1,8 @@
 package vm
 
 import (
+	"strings"
+
 	lua "github.com/yuin/gopher-lua"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/core"
@@ -100,9 +102,6 @@ func paramsOf(fn *lower.Fn) []value.Param {
 	out := make([]value.Param, len(fn.Params))
 	for i, p := range fn.Params {
 		out[i] = value.Param{Kind: paramKinds[p.Kind], Name: p.Name}
-		if out[i].Kind == "req" && !fn.Lambda && !fn.Method {
-			out[i].Kind = "opt"
-		}
 	}
 	return out
 }
@@ -115,12 +114,10 @@ var paramKinds = map[dsl.ParamKind]value.ParamKind{
 
 // A counts is how many arguments the parameters of a function take.
 type counts struct {
-	req, opt  int
-	rest      bool
-	keys      bool // any keyword parameter
-	keyRest   bool
-	required  []string // required keywords
-	allowKeys bool
+	req, opt int
+	rest     bool
+	keys     bool // any keyword parameter
+	keyRest  bool
 }
 
 func count(fn *lower.Fn) counts {
@@ -162,7 +159,7 @@ func (m *machine) bindArgs(fn *lower.Fn, a value.Args, strict bool) ([]lua.LValu
 			most = -1
 		}
 		if len(pos) < c.req || most >= 0 && len(pos) > most {
-			return nil, core.WrongCount(len(pos), c.req, most)
+			return nil, wrongCount(fn, core.WrongCount(len(pos), c.req, most))
 		}
 	}
 	keys, err := m.keyArgs(fn, c, kw)
@@ -170,6 +167,26 @@ func (m *machine) bindArgs(fn *lower.Fn, a value.Args, strict bool) ([]lua.LValu
 		return nil, err
 	}
 	return m.bindAll(fn, c, pos, keys, a.Block), nil
+}
+
+// wrongCount adds the keywords that a function cannot do without.
+func wrongCount(fn *lower.Fn, err error) error {
+	var names []string
+	for _, p := range fn.Params {
+		if p.Kind == dsl.KeyParam {
+			names = append(names, p.Name)
+		}
+	}
+	exc, ok := err.(*value.Exception)
+	if !ok || len(names) == 0 {
+		return err
+	}
+	what := "; required keyword: "
+	if len(names) > 1 {
+		what = "; required keywords: "
+	}
+	text := strings.TrimSuffix(exc.Error(), ")") + what + strings.Join(names, ", ") + ")"
+	return core.NewException(exc.Class, text)
 }
 
 func (m *machine) bindAll(fn *lower.Fn, c counts, pos []value.Value, keys *keyArgs, blk *value.Proc) []lua.LValue {

@@ -266,8 +266,12 @@ func (m *machine) buildHash(p *lower.Plan, r *reader) (value.Value, error) {
 	}
 	h := value.NewHash(p.Where)
 	for i, e := range p.Elems {
+		var at value.Place
+		if i < len(p.At) {
+			at = p.At[i]
+		}
 		if p.Keys[i] == nil {
-			if err := m.merge(h, r.value(), p.At[i]); err != nil {
+			if err := m.merge(h, r.value(), at); err != nil {
 				return nil, err
 			}
 			continue
@@ -283,7 +287,7 @@ func (m *machine) buildHash(p *lower.Plan, r *reader) (value.Value, error) {
 		if err := m.checkKey(k); err != nil {
 			return nil, err
 		}
-		h.Set(k, v, p.At[i])
+		h.Set(k, v, at)
 	}
 	return h, nil
 }

@@ -148,6 +148,7 @@ func newMachine(cfg Config) *machine {
 		Match:    func() *core.Match { return m.calls[len(m.calls)-1].match },
 		SetMatch: func(x *core.Match) { m.calls[len(m.calls)-1].match = x },
 		Where:    func() source.Span { return m.at },
+		Own:      func(v value.Value, name string) bool { return m.instanceMethod(v, name) != nil },
 		Send:     m.send, Responds: m.responds, Self: m.ownMethod, ClassBody: m.classBody,
 	}
 	return m
