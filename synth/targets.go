@@ -1,9 +1,12 @@
 package synth
 
 import (
+	"io"
+
 	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 	"github.com/firehose-dsl/firehose-dsl/synth/emit/cfn"
 	"github.com/firehose-dsl/firehose-dsl/synth/emit/tfjson"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
 
 // A targetRow is one output language.
@@ -30,6 +33,11 @@ func Targets() []string {
 	return names
 }
 
+// Emit writes a graph as a document of a target, which must be built.
+func Emit(name string, rg *resolve.Graph, w io.Writer) error {
+	return target(name).emitter.Emit(rg, w)
+}
+
 // target is the row of a name; the first for an empty one, nil for none.
 func target(name string) *targetRow {
 	for i := range targets {
@@ -38,4 +46,14 @@ func target(name string) *targetRow {
 		}
 	}
 	return nil
+}
+
+// withoutQuotas is the target with documents of any size.
+func (t *targetRow) withoutQuotas() *targetRow {
+	made := *t
+	if c, ok := t.emitter.(cfn.Target); ok {
+		c.NoQuotas = true
+		made.emitter = c
+	}
+	return &made
 }

@@ -281,3 +281,13 @@ func forCloudFormation(c *Code) *Code {
 	c.Target = "cloudformation"
 	return c
 }
+
+// E075x: reading documents back. Their examples would be documents.
+var (
+	BadDocument = code("E0751", Error,
+		"A document is not in the form that it should be read in: no JSON, or a key that stands twice in one object.", "")
+	UnknownDocument = code("E0752", Error,
+		"A file is neither Terraform's JSON nor a CloudFormation template, which are the documents that can be read back.", "")
+	ForeignPart = code("E0753", Warning,
+		"A document holds something that templates cannot make; it was not written by this program, and is left out or kept as it stands.", "")
+)

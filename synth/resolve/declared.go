@@ -111,7 +111,35 @@ func parseType(text string) (t schema.AttrType, rest string) {
 		}
 		return schema.AttrType{Kind: p.kind, Elem: &elem}, rest
 	}
-	return schema.AttrType{}, text
+	return parseFields(text)
+}
+
+// parseFields reads object({name=type,…}) and tuple([type,…]).
+func parseFields(text string) (t schema.AttrType, rest string) {
+	inner, object := strings.CutPrefix(text, "object({")
+	t, end := schema.AttrType{Kind: schema.Object}, "})"
+	if !object {
+		var tuple bool
+		if inner, tuple = strings.CutPrefix(text, "tuple(["); !tuple {
+			return schema.AttrType{}, text
+		}
+		t.Kind, end = schema.Tuple, "])"
+	}
+	for {
+		if rest, done := strings.CutPrefix(inner, end); done {
+			return t, rest
+		}
+		f := schema.Field{}
+		if object {
+			f.Name, inner, _ = strings.Cut(inner, "=")
+		}
+		before := inner
+		if f.Type, inner = parseType(inner); inner == before {
+			return schema.AttrType{}, text
+		}
+		t.Fields = append(t.Fields, f)
+		inner = strings.TrimPrefix(inner, ",")
+	}
 }
 
 func (r *resolver) readAllowed(in *Input, v value.Value, at source.Span) {

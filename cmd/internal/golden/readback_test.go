@@ -1,0 +1,69 @@
+package golden
+
+import (
+	"bytes"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/stdlib"
+	"github.com/firehose-dsl/firehose-dsl/synth"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
+)
+
+// runs are the templates that are read back: those of the goldens that come to
+// a document, and the examples of the pages.
+func runs(t *testing.T) map[string]synth.Job {
+	jobs := map[string]synth.Job{}
+	require.NoError(t, filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".txtar" {
+			return err
+		}
+		if strings.Contains(filepath.ToSlash(path), "/ruby/") {
+			return nil // these print, and make no document
+		}
+		a, err := Read(path)
+		require.NoError(t, err)
+		files, _ := project.Sources(source.NewFile(a.Sources[0].Name, a.Sources[0].Data))
+		jobs[path] = synth.Job{Files: files, FS: a.fs()}
+		return nil
+	}))
+	library, err := schema.ReadLibrary(stdlib.FS)
+	require.NoError(t, err)
+	for _, page := range library.Pages {
+		jobs[page.Name] = synth.Job{Files: []*source.File{source.NewFile(page.Name+".rb", []byte(page.Example))}}
+	}
+	return jobs
+}
+
+// What an emitter wrote comes back as it was: writing it again gives the same
+// bytes.
+func TestDocumentsReadBackGiveTheSameBytes(t *testing.T) {
+	for _, target := range []string{"terraform"} {
+		documents := 0
+		for name, job := range runs(t) {
+			job.Target = target
+			for _, d := range synth.Run(job).Documents {
+				documents++
+				t.Run(target+"/"+filepath.Base(name)+"/"+d.Template, func(t *testing.T) { readBack(t, target, d) })
+			}
+		}
+		assert.Greater(t, documents, 30, target)
+	}
+}
+
+func readBack(t *testing.T, target string, d synth.Document) {
+	var first, second bytes.Buffer
+	require.NoError(t, d.Write(&first))
+	got, rg, diags := synth.Read(source.NewFile("out/"+d.Path, first.Bytes()))
+	require.Empty(t, diags)
+	assert.Equal(t, target, got)
+	require.NoError(t, synth.Emit(target, rg, &second))
+	assert.Equal(t, strings.Split(first.String(), "\n"), strings.Split(second.String(), "\n"))
+}

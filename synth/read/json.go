@@ -1,0 +1,305 @@
+package read
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+)
+
+// This file reads JSON into values, with the place of each key and value: the
+// shape of a hash is that of its object in the text. Integers and floats stay
+// apart, and what a text means is left to whoever asks for it.
+
+// maxNesting is how deep objects and arrays may stand in each other.
+const maxNesting = 500
+
+// A parser reads one text of JSON. After a mistake it stands at the end, so
+// that everything that runs comes to its own end, and the mistake is told once.
+type parser struct {
+	data  []byte
+	at    int
+	file  *source.File // nil for a text inside a text: no places
+	keys  map[string]value.Value
+	depth int
+	diags diag.List
+	wrong bool // a mistake was met
+}
+
+func newParser(f *source.File) *parser {
+	return &parser{data: f.Data, file: f, keys: map[string]value.Value{}}
+}
+
+// span is the place from an offset to where the parser stands.
+func (p *parser) span(from int) source.Span {
+	if p.file == nil {
+		return source.Span{}
+	}
+	return p.file.Span(from, p.at)
+}
+
+func (p *parser) fail(from int, format string, args ...any) {
+	if !p.wrong && p.file != nil {
+		p.diags.Add(diag.BadDocument.At(p.file.Span(from, min(from+1, len(p.data))), format, args...))
+	}
+	p.wrong = true
+	p.at = len(p.data)
+}
+
+// peek is the next byte that is no blank, 0 at the end.
+func (p *parser) peek() byte {
+	for p.at < len(p.data) {
+		switch c := p.data[p.at]; c {
+		case ' ', '\t', '\n', '\r':
+			p.at++
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// got takes a byte if it is the next.
+func (p *parser) got(c byte) bool {
+	if p.peek() == c && c != 0 {
+		p.at++
+		return true
+	}
+	return false
+}
+
+func (p *parser) want(c byte) {
+	if !p.got(c) {
+		p.fail(p.at, "this is no JSON: `%c` is missing here", c)
+	}
+}
+
+// end tells what stands after the value that the text should be.
+func (p *parser) end() {
+	if p.peek() != 0 {
+		p.fail(p.at, "this is no JSON: something stands after its end")
+	}
+}
+
+// object calls each for every member; it must read the value.
+func (p *parser) object(each func(key string, at source.Span)) {
+	if p.open() {
+		for more := !p.got('}'); more && !p.wrong; {
+			key, at := p.key()
+			each(key, at)
+			if more = p.got(','); !more {
+				p.want('}')
+			}
+		}
+	}
+	p.depth--
+}
+
+func (p *parser) open() bool {
+	p.want('{')
+	return p.deeper()
+}
+
+func (p *parser) deeper() bool {
+	if p.depth++; p.depth > maxNesting {
+		p.fail(p.at-1, "the document is nested more deeply than the limit of %d", maxNesting)
+	}
+	return !p.wrong
+}
+
+func (p *parser) key() (string, source.Span) {
+	from := p.start()
+	key := p.text()
+	at := p.span(from)
+	p.want(':')
+	return key, at
+}
+
+// start is where the next value begins.
+func (p *parser) start() int {
+	p.peek()
+	return p.at
+}
+
+// array calls each before every element; it must read the element.
+func (p *parser) array(each func()) {
+	p.want('[')
+	if p.deeper() {
+		for more := !p.got(']'); more && !p.wrong; {
+			each()
+			if more = p.got(','); !more {
+				p.want(']')
+			}
+		}
+	}
+	p.depth--
+}
+
+// A valueReader reads the value of a member of a hash.
+type valueReader func(key string) value.Value
+
+// hash reads an object; read reads its values.
+func (p *parser) hash(read valueReader) *value.Hash {
+	from := p.start()
+	var keys, slots []value.Value
+	var places []value.Place
+	p.object(func(key string, at source.Span) {
+		begin := p.start()
+		v := read(key)
+		if i := indexOf(keys, key); i >= 0 {
+			p.fail(int(at.Start), "the key %q stands twice in one object", key)
+		}
+		keys = append(keys, p.symbol(key))
+		places = append(places, value.Place{Key: at, Value: p.span(begin)})
+		slots = append(slots, v)
+	})
+	return value.HashOf(value.NewShape(p.span(from), keys, places), slots)
+}
+
+func indexOf(keys []value.Value, key string) int {
+	for i, k := range keys {
+		if k == value.Value(value.Symbol(key)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// symbol is a key as a value, made once for each text.
+func (p *parser) symbol(key string) value.Value {
+	k, ok := p.keys[key]
+	if !ok {
+		k = value.Symbol(key)
+		p.keys[key] = k
+	}
+	return k
+}
+
+// list reads an array; read reads its elements.
+func (p *parser) list(read func() value.Value) *value.Array {
+	from := p.start()
+	var slots []value.Value
+	var places []source.Span
+	p.array(func() {
+		begin := p.start()
+		slots = append(slots, read())
+		places = append(places, p.span(begin))
+	})
+	a := value.NewArray(slots)
+	a.Places = &value.ArrayPlaces{Where: p.span(from), Elems: places}
+	return a
+}
+
+// plain reads a value as it stands.
+func (p *parser) plain() value.Value {
+	switch p.peek() {
+	case '{':
+		return p.hash(func(string) value.Value { return p.plain() })
+	case '[':
+		return p.list(p.plain)
+	case '"':
+		return value.NewString(p.text())
+	}
+	return p.scalar()
+}
+
+// scalar reads a number, true, false or null.
+func (p *parser) scalar() value.Value {
+	from := p.start()
+	for p.at < len(p.data) && !strings.ContainsRune(" \t\r\n,:{}[]\"", rune(p.data[p.at])) {
+		p.at++
+	}
+	word := string(p.data[from:p.at])
+	switch word {
+	case "true":
+		return value.Bool(true)
+	case "false":
+		return value.Bool(false)
+	case "null":
+		return value.Nil
+	}
+	v := number(word)
+	if v == nil {
+		p.fail(from, "this is no JSON: a value is missing here")
+		return value.Nil
+	}
+	return v
+}
+
+// number is a number of JSON, nil for any other text.
+func number(word string) value.Value {
+	switch {
+	case word == "" || word[0] != '-' && (word[0] < '0' || word[0] > '9') || !json.Valid([]byte(word)):
+		return nil
+	case strings.ContainsAny(word, ".eE"):
+		f, err := strconv.ParseFloat(word, 64)
+		if err != nil {
+			return nil
+		}
+		return value.Float(f)
+	}
+	if i, err := strconv.ParseInt(word, 10, 64); err == nil {
+		return value.Int(i)
+	}
+	made := &value.Big{}
+	made.SetString(word, 10)
+	return made
+}
+
+// text reads a string.
+func (p *parser) text() string {
+	from := p.start()
+	p.want('"')
+	begin := p.at
+	for p.at < len(p.data) {
+		switch c := p.data[p.at]; {
+		case c == '"':
+			p.at++
+			return string(p.data[begin : p.at-1])
+		case c == '\\':
+			return p.escaped(from)
+		case c < ' ':
+			p.fail(from, "this is no JSON: a string does not end on its line")
+			return ""
+		}
+		p.at++
+	}
+	if !p.wrong {
+		p.fail(from, "this is no JSON: a string does not end")
+	}
+	return ""
+}
+
+// escaped reads a string with escapes from its opening quote.
+func (p *parser) escaped(from int) string {
+	for p.at < len(p.data) && p.data[p.at] != '"' {
+		if p.data[p.at] == '\\' {
+			p.at++
+		}
+		p.at++
+	}
+	p.at = min(p.at+1, len(p.data))
+	var s string
+	if json.Unmarshal(p.data[from:p.at], &s) != nil {
+		p.fail(from, "this is no JSON: a string has an escape that does not exist, or does not end")
+	}
+	return s
+}
+
+// parseJSON reads a text that is JSON as a whole; false when it is none.
+func (p *parser) parseJSON(text string) (value.Value, bool) {
+	inner := &parser{data: []byte(text), keys: p.keys}
+	v := inner.plain()
+	inner.end()
+	return v, !inner.wrong
+}
+
+// startsLikeObject reports whether a text may be a document of JSON.
+func startsLikeObject(data []byte) bool {
+	data = bytes.TrimLeft(data, " \t\r\n")
+	return len(data) > 0 && data[0] == '{'
+}
