@@ -35,6 +35,8 @@ type Job struct {
 	Dir    string // the working folder in FS, when FS begins above it: names of files below are relative to it
 	Limits Limits // zero members: the defaults
 
+	NoQuotas bool // do not hold documents to the quotas of what they are deployed with
+
 	Keep  bool               // keep each stage's product in the Result, for tests and editors
 	Trace func(stage string) // called when a stage begins: compile, normalize, resolve, check; nil: nobody asks
 }
@@ -111,6 +113,9 @@ func newRun(job Job) *run {
 	r := &run{job: job, target: target(job.Target), catalog: schema.Load(), rules: check.Open(rulePages()), result: &Result{}}
 	if r.target == nil {
 		panic("synth: no target " + job.Target)
+	}
+	if job.NoQuotas {
+		r.target = r.target.withoutQuotas()
 	}
 	r.normalizer = normalize.New(r.catalog)
 	return r
