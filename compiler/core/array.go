@@ -797,7 +797,7 @@ func arrayTimes(c *Context, self value.Value, a value.Args) (value.Value, error)
 	if a.Pos[0].Kind() == value.KindString {
 		return arrayJoin(c, self, a)
 	}
-	n, err := sizeArg(a.Pos[0], "argument must be non-negative")
+	n, err := sizeArg(a.Pos[0], "negative argument")
 	if err != nil {
 		return nil, err
 	}

@@ -27,8 +27,8 @@ func enumerableTable() []Method {
 		{Name: "each_entry", Doc: "calls the block with each element", Fn: enumEachEntry, Enum: true},
 		{Name: "each_with_index", Doc: "calls the block with each element and its index", Fn: enumEachWithIndex, Enum: true},
 		{Name: "each_with_object", Min: 1, Max: 1, Doc: "calls the block with each element and the object, which it gives", Fn: enumEachWithObject, Enum: true},
-		{Name: "each_slice", Min: 1, Max: 1, Doc: "calls the block with each n elements", Fn: enumEachSlice, Enum: true},
-		{Name: "each_cons", Min: 1, Max: 1, Doc: "calls the block with each n neighbours", Fn: enumEachCons, Enum: true},
+		{Name: "each_slice", Min: 1, Max: 1, Doc: "calls the block with each n elements", Fn: enumEachSlice},
+		{Name: "each_cons", Min: 1, Max: 1, Doc: "calls the block with each n neighbours", Fn: enumEachCons},
 		{Name: "reverse_each", Doc: "calls the block with each element from the last", Fn: enumReverseEach, Enum: true},
 		{Name: "partition", Doc: "the elements for which the block holds, and the others", Fn: enumPartition, Enum: true},
 		{Name: "group_by", Doc: "a Hash of the elements by what the block gives", Fn: enumGroupBy, Enum: true},
@@ -310,6 +310,9 @@ func enumEachSlice(c *Context, self value.Value, a value.Args) (value.Value, err
 	if err != nil {
 		return nil, err
 	}
+	if a.Block == nil {
+		return newEnumerator(self, "each_slice", a), nil
+	}
 	var part []value.Value
 	err = c.each(self, func(v value.Value) error {
 		c.elements(1)
@@ -332,6 +335,9 @@ func enumEachCons(c *Context, self value.Value, a value.Args) (value.Value, erro
 	n, err := positive(a.Pos[0], "invalid size")
 	if err != nil {
 		return nil, err
+	}
+	if a.Block == nil {
+		return newEnumerator(self, "each_cons", a), nil
 	}
 	var last []value.Value
 	err = c.each(self, func(v value.Value) error {
@@ -579,7 +585,7 @@ func enumCount(c *Context, self value.Value, a value.Args) (value.Value, error) 
 }
 
 // ordering is the order that a block gives, or the natural one.
-func (c *Context) ordering(b *value.Proc) func(x, y value.Value) (int, error) {
+func (c *Context) ordering(b *value.Proc) ordering {
 	if b == nil {
 		return c.order
 	}
@@ -592,34 +598,39 @@ func (c *Context) ordering(b *value.Proc) func(x, y value.Value) (int, error) {
 	}
 }
 
-func reversed(order func(x, y value.Value) (int, error)) func(x, y value.Value) (int, error) {
+// sided is an order as it is (side 1) or the other way round (-1).
+func sided(order ordering, side int) ordering {
 	return func(x, y value.Value) (int, error) {
 		sign, err := order(x, y)
-		return -sign, err
+		return sign * side, err
 	}
 }
 
 func enumMin(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return c.extreme(self, a, c.ordering(a.Block))
+	return c.extreme(self, a, c.ordering(a.Block), 1)
 }
 
 func enumMax(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return c.extreme(self, a, reversed(c.ordering(a.Block)))
+	return c.extreme(self, a, c.ordering(a.Block), -1)
 }
 
-// extreme is the first element in an order, or the first n.
-func (c *Context) extreme(self value.Value, a value.Args, order func(x, y value.Value) (int, error)) (value.Value, error) {
+// An ordering is the sign of x <=> y, or an error.
+type ordering func(x, y value.Value) (int, error)
+
+// extreme is the first element in an order (side 1) or the last (-1), or the
+// first n.
+func (c *Context) extreme(self value.Value, a value.Args, order ordering, side int) (value.Value, error) {
 	vs, err := c.all(self)
 	if err != nil {
 		return nil, err
 	}
 	if len(a.Pos) == 1 && a.Pos[0] != value.Value(value.Nil) {
-		return c.firstOrdered(vs, a.Pos[0], order)
+		return c.firstOrdered(vs, a.Pos[0], sided(order, side))
 	}
-	return least(vs, order)
+	return extremeOf(vs, order, side)
 }
 
-func (c *Context) firstOrdered(vs []value.Value, count value.Value, order func(x, y value.Value) (int, error)) (value.Value, error) {
+func (c *Context) firstOrdered(vs []value.Value, count value.Value, order ordering) (value.Value, error) {
 	n, err := toInt(count)
 	if err != nil {
 		return nil, err
@@ -631,17 +642,18 @@ func (c *Context) firstOrdered(vs []value.Value, count value.Value, order func(x
 	return value.NewArray(vs[:min(n, len(vs))]), err
 }
 
-func least(vs []value.Value, order func(x, y value.Value) (int, error)) (value.Value, error) {
+// extremeOf is the least of vs (side 1) or the greatest (-1), Nil of none.
+func extremeOf(vs []value.Value, order ordering, side int) (value.Value, error) {
 	if len(vs) == 0 {
 		return value.Nil, nil
 	}
 	best := vs[0]
 	for _, v := range vs[1:] {
-		sign, err := order(v, best)
+		sign, err := order(best, v)
 		if err != nil {
 			return nil, err
 		}
-		if sign < 0 {
+		if sign*side > 0 {
 			best = v
 		}
 	}
@@ -653,11 +665,11 @@ func enumMinMax(c *Context, self value.Value, a value.Args) (value.Value, error)
 	if err != nil {
 		return nil, err
 	}
-	low, err := least(vs, c.ordering(a.Block))
+	low, err := extremeOf(vs, c.ordering(a.Block), 1)
 	if err != nil {
 		return nil, err
 	}
-	high, err := least(vs, reversed(c.ordering(a.Block)))
+	high, err := extremeOf(vs, c.ordering(a.Block), -1)
 	return list(low, high), err
 }
 
@@ -686,26 +698,26 @@ func unkeyed(pairs []value.Value) []value.Value {
 }
 
 func enumMinBy(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return c.extremeBy(self, a, c.byKey)
+	return c.extremeBy(self, a, 1)
 }
 
 func enumMaxBy(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return c.extremeBy(self, a, reversed(c.byKey))
+	return c.extremeBy(self, a, -1)
 }
 
-func (c *Context) extremeBy(self value.Value, a value.Args, order func(x, y value.Value) (int, error)) (value.Value, error) {
+func (c *Context) extremeBy(self value.Value, a value.Args, side int) (value.Value, error) {
 	pairs, err := c.keyed(self, a.Block)
 	if err != nil {
 		return nil, err
 	}
 	if len(a.Pos) == 1 && a.Pos[0] != value.Value(value.Nil) {
-		first, err := c.firstOrdered(pairs, a.Pos[0], order)
+		first, err := c.firstOrdered(pairs, a.Pos[0], sided(c.byKey, side))
 		if err != nil {
 			return nil, err
 		}
 		return value.NewArray(unkeyed(first.(*value.Array).All())), nil
 	}
-	return second(least(pairs, order))
+	return second(extremeOf(pairs, c.byKey, side))
 }
 
 func second(pair value.Value, err error) (value.Value, error) {
@@ -720,11 +732,11 @@ func enumMinMaxBy(c *Context, self value.Value, a value.Args) (value.Value, erro
 	if err != nil {
 		return nil, err
 	}
-	low, err := second(least(pairs, c.byKey))
+	low, err := second(extremeOf(pairs, c.byKey, 1))
 	if err != nil {
 		return nil, err
 	}
-	high, err := second(least(pairs, reversed(c.byKey)))
+	high, err := second(extremeOf(pairs, c.byKey, -1))
 	return list(low, high), err
 }
 
@@ -1098,7 +1110,6 @@ func (c *Context) eachText(low *value.String, r *value.Range, visit func(v value
 		text = successor(text)
 	}
 }
-
 
 func digits(s string) bool {
 	for i := range len(s) {

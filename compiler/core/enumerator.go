@@ -12,7 +12,7 @@ type Enumerator struct {
 	Recv   value.Value
 	Method string
 	Args   value.Args
-	Lazy   bool // a lazy one: its methods give Enumerators that run as asked
+	Lazy   bool        // a lazy one: its methods give Enumerators that run as asked
 	Source *value.Proc // of Enumerator.new: gets a Yielder
 	stages []stage
 	buffer []value.Value // of next and peek; nil until they are used
@@ -24,7 +24,9 @@ type Enumerator struct {
 type stage func(end error) func(v value.Value, next func(v value.Value) error) error
 
 // A Yielder is what the block of Enumerator.new hands its elements to.
-type Yielder struct{ take func(a value.Args) (value.Value, error) }
+type Yielder struct {
+	take func(a value.Args) (value.Value, error)
+}
 
 // Kind is that of an Enumerator or a lazy one.
 func (e *Enumerator) Kind() value.Kind {

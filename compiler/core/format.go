@@ -394,7 +394,7 @@ func (f *formatter) digits(d directive, x float64, verb byte) string {
 	case 'g', 'G':
 		return general(x, max(precision, 1), verb, d.alt)
 	}
-	s := strconv.FormatFloat(x, verb|0x20, precision, 64)
+	s := decimal(x, verb|0x20, precision)
 	if d.alt && precision == 0 {
 		s += "."
 	}
@@ -429,11 +429,11 @@ func hexFloat(x float64, precision int, verb byte) string {
 
 // general is %g as C writes it.
 func general(x float64, precision int, verb byte, keep bool) string {
-	s := strconv.FormatFloat(x, 'e', precision-1, 64)
+	s := decimal(x, 'e', precision-1)
 	_, exp, _ := strings.Cut(s, "e")
 	e, _ := strconv.Atoi(exp)
 	if e >= -4 && e < precision {
-		s = strconv.FormatFloat(x, 'f', precision-1-e, 64)
+		s = decimal(x, 'f', precision-1-e)
 		exp = ""
 	}
 	mantissa, _, _ := strings.Cut(s, "e")

@@ -82,10 +82,6 @@ func (c *Context) write(s string) {
 func kernelPuts(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	var b strings.Builder
 	for _, v := range a.Pos {
-		if l, ok := v.(*value.Array); ok && l.Len() == 0 {
-			b.WriteString("\n")
-			continue
-		}
 		if err := c.line(&b, v, 0); err != nil {
 			return nil, err
 		}

@@ -30,7 +30,7 @@ func function(name, doc string, f func(float64) float64, least float64) Method {
 	return Method{Name: name, Min: 1, Max: 1, Doc: doc, Fn: func(c *Context, self value.Value, a value.Args) (value.Value, error) {
 		x, err := mathFloat(a.Pos[0])
 		if err == nil && x < least {
-			err = raise(ClassDomainError, "Numerical argument is out of domain - \"%s\"", name)
+			err = raise(ClassDomainError, "Numerical argument is out of domain - %s", name)
 		}
 		return value.Float(f(x)), err
 	}}
@@ -59,7 +59,7 @@ func logarithm(v value.Value) (float64, error) {
 	case err != nil:
 		return 0, err
 	case x < 0:
-		return 0, raise(ClassDomainError, "Numerical argument is out of domain - \"log\"")
+		return 0, raise(ClassDomainError, "Numerical argument is out of domain - log")
 	}
 	if b, ok := v.(*value.Big); ok {
 		shift := max(b.BitLen()-1000, 0)

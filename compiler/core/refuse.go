@@ -15,7 +15,9 @@ type Refused struct {
 func (r *Refused) Error() error { return &RefusedError{Message: r.Message(), Help: r.Help} }
 
 // Message is the message of the diagnostic.
-func (r *Refused) Message() string { return "`" + r.Name + "` is not available in a template: " + r.Why }
+func (r *Refused) Message() string {
+	return "`" + r.Name + "` is not available in a template: " + r.Why
+}
 
 // Refusal is why a method of a kind is out on purpose, nil when it is not.
 func Refusal(kind value.Kind, name string) *Refused {

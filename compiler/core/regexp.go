@@ -24,13 +24,13 @@ type Regexp struct {
 	Source  string
 	Options int // 1: ignore case, 2: extended, 4: . matches a line end
 
-	pattern   string
-	re        *regexp.Regexp
-	names     []string // of the groups, "" for plain ones
-	end       int      // the group of \Z, 0 without
-	empty     bool     // it may match no characters
-	later     func() *regexp.Regexp
-	anchored  func() *regexp.Regexp
+	pattern  string
+	re       *regexp.Regexp
+	names    []string // of the groups, "" for plain ones
+	end      int      // the group of \Z, 0 without
+	empty    bool     // it may match no characters
+	later    func() *regexp.Regexp
+	anchored func() *regexp.Regexp
 }
 
 // A Match is what a Regexp matched.
@@ -48,7 +48,27 @@ func (*Match) Kind() value.Kind { return value.KindMatch }
 
 // NewRegexp is a regular expression of Ruby's dialect. It fails with a
 // RegexpError, or names what is not available.
+//
+// It is for literals: the escape of a slash is not kept in the source.
 func NewRegexp(source string, options int) (*Regexp, error) {
+	return newRegexp(unslashed(source), options)
+}
+
+// unslashed is a source without the backslashes before slashes.
+func unslashed(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) {
+			if i++; s[i] != '/' {
+				b.WriteByte('\\')
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+func newRegexp(source string, options int) (*Regexp, error) {
 	const most = 10_000
 	if len(source) > most {
 		return nil, &LimitError{Message: "the regular expression is longer than the limit of 10,000 bytes"}
@@ -650,7 +670,7 @@ func regexpNew(c *Context, self value.Value, a value.Args) (value.Value, error) 
 		}
 	}
 	c.Step(len(source) * 16)
-	re, err := NewRegexp(source, options)
+	re, err := newRegexp(source, options)
 	if err != nil {
 		return nil, err
 	}

@@ -78,9 +78,6 @@ func setTable() []Method {
 		{Name: "disjoint?", Min: 1, Max: 1, Doc: "whether no element is in both", Fn: setDisjoint},
 		{Name: "intersect?", Min: 1, Max: 1, Doc: "whether an element is in both", Fn: setIntersects},
 		{Name: "each", Doc: "calls the block with each element", Fn: enumEachEntry, Enum: true},
-		{Name: "select", Doc: "the elements for which the block holds", Fn: setOf(enumSelect), Enum: true},
-		{Name: "filter", Doc: "the elements for which the block holds", Fn: setOf(enumSelect), Enum: true},
-		{Name: "reject", Doc: "the elements for which the block does not hold", Fn: setOf(enumReject), Enum: true},
 		{Name: "to_set", Doc: "itself", Fn: itself},
 	}
 }
@@ -268,15 +265,4 @@ func setIntersects(c *Context, self value.Value, a value.Args) (value.Value, err
 		return nil, err
 	}
 	return value.Bool(r != value.Value(value.Bool(true))), nil
-}
-
-// setOf makes a method that gives an Array one that gives a Set.
-func setOf(method Func) Func {
-	return func(c *Context, self value.Value, a value.Args) (value.Value, error) {
-		r, err := method(c, self, a)
-		if err != nil {
-			return nil, err
-		}
-		return enumToSet(c, r, value.Args{})
-	}
 }

@@ -761,6 +761,9 @@ func textOrd(c *Context, s string, a value.Args) (value.Value, error) {
 }
 
 func textCasecmp(c *Context, s string, a value.Args) (value.Value, error) {
+	if a.Pos[0].Kind() == value.KindInt || a.Pos[0].Kind() == value.KindNil {
+		return value.Nil, nil
+	}
 	other, err := known(a.Pos[0], "casecmp")
 	return value.Int(compareText(asciiLower(s), asciiLower(other))), err
 }

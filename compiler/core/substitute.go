@@ -37,7 +37,7 @@ func (c *Context) pattern(v value.Value, method string) (*Regexp, error) {
 		if err != nil {
 			return nil, err
 		}
-		return NewRegexp(s, 0)
+		return newRegexp(s, 0)
 	}
 	return nil, firstError(unknown(v, method), TypeError("wrong argument type %s (expected Regexp)", described(v)))
 }

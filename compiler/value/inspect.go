@@ -114,6 +114,10 @@ func (t *Text) Inspect(v Value) error {
 	case *Hash:
 		return t.inspectHash(v)
 	case *Range:
+		if v.Low == Value(Nil) && v.High == Value(Nil) {
+			t.WriteString("nil")
+			defer t.WriteString("nil")
+		}
 		return t.writeRange(v, t.Inspect)
 	case *Ref, *Raw:
 		t.Splice(v)
