@@ -49,9 +49,9 @@ func (c *checker) facts(n *node) *viewFacts {
 	return f
 }
 
-// schema checks a block against its schema. Members whose absence a rule tells
-// are left to it.
-func (c *checker) schema(n *node, rs *ruleset) {
+// shape tells what is wrong with the members of a block whatever their values.
+// Members whose absence a rule tells are left to it.
+func (c *checker) shape(n *node, rs *ruleset) {
 	facts := c.facts(n)
 	for _, e := range facts.strange {
 		c.strange(n, e, rs)
@@ -59,18 +59,25 @@ func (c *checker) schema(n *node, rs *ruleset) {
 	for _, name := range facts.absent {
 		c.missing(n, name, rs)
 	}
-	for i := range n.view.Entries {
-		e := &n.view.Entries[i]
-		v := value.Peek(n.hash.Slots()[e.Slot])
-		switch {
-		case v == value.Value(value.Nil):
-			if required(e) {
-				c.missing(n, e.Name, rs)
-			}
-		case e.Attr != nil:
-			c.typed(n, v, &e.Attr.Type, e)
-		case e.Nested != nil:
-			c.blocks(n, v, e, rs)
+}
+
+// value checks one member: its type, and its limits.
+func (c *checker) value(n *node, i int, rs *ruleset) {
+	e := &n.view.Entries[i]
+	switch v := value.Peek(n.hash.Slots()[e.Slot]); {
+	case v == value.Value(value.Nil):
+		if required(e) {
+			c.missing(n, e.Name, rs)
+		}
+	case e.Attr != nil:
+		c.typed(n, v, &e.Attr.Type, e)
+		if len(e.Attr.Limits) > 0 {
+			c.limited(n, e)
+		}
+	case e.Nested != nil:
+		c.blocks(n, v, e, rs)
+		if len(e.Nested.Limits) > 0 {
+			c.counted(n, e)
 		}
 	}
 }

@@ -65,6 +65,12 @@ type checker struct {
 	used     map[value.Address]bool
 	prefixes map[string]*prefix.Prefix
 	frame    frame // reused for each constraint
+
+	models    map[*resolve.View][]*model // what was found out, by the shape of the resource
+	tracing   *model                     // being recorded
+	task      *task                      // under way
+	differing []*task                    // those that read what differs from the model
+	pass      int                        // counts the resources checked by models
 }
 
 // A pending is a finding of the current resource whose repair may have to wait.
@@ -74,14 +80,17 @@ type pending struct {
 }
 
 func (c *checker) resource(r *resolve.Resource) {
-	c.tree(r).walk(c.block)
+	n := c.tree(r)
+	if !c.again(n) {
+		c.record(n)
+	}
 	c.flush()
 }
 
 // tree is a resource as a tree of blocks.
 func (c *checker) tree(r *resolve.Resource) *node {
 	n := &node{c: c, res: r, schema: r.Type.Block, key: firstSpan(r.NameAt, r.TypeAt, r.Where), where: r.Where, hash: r.Attrs}
-	n.grow()
+	n.view = c.g.View(n.hash, n.schema)
 	return n
 }
 
@@ -98,15 +107,17 @@ func (c *checker) node(r *resolve.Resource) *node {
 	return n
 }
 
-// grow makes the nodes of the blocks below n.
-func (n *node) grow() {
-	n.view = n.c.g.View(n.hash, n.schema)
-	n.kids = make([][]*node, len(n.view.Entries))
-	for i := range n.view.Entries {
-		e := &n.view.Entries[i]
-		if e.Nested == nil {
-			continue
-		}
+// below are the blocks that an entry of the view stands for; none for an
+// attribute.
+func (n *node) below(i int) []*node {
+	e := &n.view.Entries[i]
+	if e.Nested == nil {
+		return nil
+	}
+	if n.kids == nil {
+		n.kids = make([][]*node, len(n.view.Entries))
+	}
+	if n.kids[i] == nil {
 		switch v := value.Peek(n.hash.Slots()[e.Slot]).(type) {
 		case *value.Hash:
 			n.kids[i] = []*node{n.child(e, v, 0, firstSpan(e.Place.Key, v.Shape().Where), e.Place.Value)}
@@ -114,6 +125,7 @@ func (n *node) grow() {
 			n.kids[i] = n.several(e, v)
 		}
 	}
+	return n.kids[i]
 }
 
 func (n *node) several(e *resolve.Entry, a *value.Array) []*node {
@@ -132,12 +144,10 @@ func (n *node) several(e *resolve.Entry, a *value.Array) []*node {
 }
 
 func (n *node) child(e *resolve.Entry, h *value.Hash, i int, key, where source.Span) *node {
-	kid := &node{
+	return &node{
 		c: n.c, up: n, res: n.res, schema: e.Nested.Block, name: e.Name, index: i,
-		key: firstSpan(key, n.key), where: where, hash: h,
+		key: firstSpan(key, n.key), where: where, hash: h, view: n.c.g.View(h, e.Nested.Block),
 	}
-	kid.grow()
-	return kid
 }
 
 // opening is the first character of a span: the brace of a hash.
@@ -160,18 +170,19 @@ func firstSpan(spans ...source.Span) source.Span {
 // block checks one block: its schema, the limits of its attributes, its rules.
 func (c *checker) block(n *node) {
 	rs := c.set.at(n.res.Type, n.schema.Path)
-	c.schema(n, rs)
-	c.limits(n)
+	c.run(&task{node: n, rules: rs, entry: wholeBlock})
+	for i := range n.view.Entries {
+		c.run(&task{node: n, rules: rs, entry: i})
+	}
 	for _, con := range rs.list {
-		c.constraint(n, con)
+		if t := con.rule.target; t == "" || t == c.o.Target {
+			c.run(&task{node: n, rules: rs, rule: con})
+		}
 	}
 }
 
 // constraint evaluates one constraint for one block.
 func (c *checker) constraint(n *node, con *constraint) {
-	if t := con.rule.target; t != "" && t != c.o.Target {
-		return
-	}
 	if con.prepare(); con.err != nil {
 		panic(con.err)
 	}
@@ -351,8 +362,13 @@ func (c *checker) providers() {
 		}
 		res := &resolve.Resource{Type: &schema.Type{Name: "provider"}, Attrs: p.Values, Where: p.Where}
 		n := &node{c: c, res: res, schema: c.g.Catalog.Provider(), key: p.Where, where: p.Where, hash: p.Values}
-		n.grow()
-		n.walk(func(b *node) { c.schema(b, &ruleset{}) })
+		n.view = c.g.View(n.hash, n.schema)
+		n.walk(func(b *node) {
+			c.shape(b, &ruleset{})
+			for i := range b.view.Entries {
+				c.value(b, i, &ruleset{})
+			}
+		})
 		c.flush()
 	}
 }

@@ -11,7 +11,10 @@ import (
 // block: at what a reference points to, at other resources, at the provider.
 
 // resourceName is the name of the resource in the template: raw_ingestion.
-func resourceName(f *frame, _ []val) val { return textOf(f.self.res.Address.Name) }
+func resourceName(f *frame, _ []val) val {
+	f.c.looksAround()
+	return textOf(f.self.res.Address.Name)
+}
 
 // blockName is the name of a block: s3_configuration.
 func blockName(_ *frame, args []val) val {
@@ -33,6 +36,7 @@ func region(f *frame, _ []val) val {
 // setting is an attribute of the resource's provider, unknown when it is not
 // written.
 func (c *checker) setting(res *resolve.Resource, name string) val {
+	c.looksAround()
 	if res.Meta.Provider != nil {
 		return notKnown
 	}
@@ -87,8 +91,9 @@ func (n *node) commonAccount() val {
 // walk visits a block and all below it.
 func (n *node) walk(visit func(*node)) {
 	visit(n)
-	for _, kids := range n.kids {
-		for _, kid := range kids {
+	for i := range n.view.Entries {
+		n.c.reads(n, i)
+		for _, kid := range n.below(i) {
 			kid.walk(visit)
 		}
 	}
@@ -223,7 +228,7 @@ func wrongReference(_ *frame, args []val) val {
 }
 
 // identical tells whether two values are the same, or the same reference.
-func identical(_ *frame, args []val) val {
+func identical(f *frame, args []val) val {
 	if len(args) != 2 || args[0].isNull() || args[1].isNull() {
 		return truth(first(args).isNull() && args[len(args)-1].isNull())
 	}
@@ -235,6 +240,7 @@ func identical(_ *frame, args []val) val {
 		return notKnown
 	}
 	if a.kind == blockKind && b.kind == blockKind {
+		f.c.looksAround()
 		return truth(value.Equal(a.node().hash, b.node().hash))
 	}
 	return truth(same(a, b))
@@ -251,6 +257,7 @@ func (v val) unlessNo() val {
 
 // dependsOn tells whether the resource waits for another one's block.
 func dependsOn(f *frame, args []val) val {
+	f.c.looksAround()
 	other := first(args).node()
 	if other == nil {
 		return nothing
@@ -307,6 +314,7 @@ func input(f *frame, args []val) val {
 
 // attached tells whether anything in the template refers to the resource.
 func attached(f *frame, _ []val) val {
+	f.c.looksAround()
 	if f.c.used == nil {
 		f.c.used = map[value.Address]bool{}
 		for _, r := range f.c.g.Resources {
@@ -351,6 +359,7 @@ func (c *checker) useOf(v value.Value, depth int) {
 // sameNamed is the address of an earlier resource of the same type with the
 // same literal `name`, null without.
 func sameNamed(f *frame, _ []val) val {
+	f.c.looksAround()
 	res := f.self.res
 	if f.c.names == nil {
 		f.c.names = map[string]map[string]*resolve.Resource{}

@@ -17,19 +17,6 @@ import (
 // ranges, words, patterns, lengths. A message says the value, the bound, and
 // the nearest value that is legal.
 
-// limits checks the attributes and the numbers of nested blocks of a block.
-func (c *checker) limits(n *node) {
-	for i := range n.view.Entries {
-		e := &n.view.Entries[i]
-		switch {
-		case e.Attr != nil && len(e.Attr.Limits) > 0:
-			c.limited(n, e)
-		case e.Nested != nil && len(e.Nested.Limits) > 0:
-			c.counted(n, e)
-		}
-	}
-}
-
 // limited checks the value of an attribute, or each element of a list of texts.
 func (c *checker) limited(n *node, e *resolve.Entry) {
 	slot := value.Peek(n.hash.Slots()[e.Slot])

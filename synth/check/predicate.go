@@ -257,8 +257,8 @@ func members(_ *frame, args []val) val {
 		return emptyList
 	}
 	var out []val
-	for _, e := range n.view.Entries {
-		if !n.get(e.Name).isNull() {
+	for i, e := range n.view.Entries {
+		if absent := n.hash.Peek(e.Slot) == value.Value(value.Nil); !absent && (e.Nested == nil || len(n.below(i)) > 0) {
 			out = append(out, textOf(e.Name))
 		}
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -126,7 +127,9 @@ type node struct {
 	where  source.Span // of the block as a whole
 	hash   *value.Hash
 	view   *resolve.View
-	kids   [][]*node // of each entry of the view; nil for attributes
+	kids   [][]*node // of each entry of the view, made when asked for: see below
+
+	readers [][]*task // of each entry of the view: who read it, while that is recorded
 }
 
 // root is the resource that the block belongs to.
@@ -147,22 +150,34 @@ func (n *node) path() []resolve.Step {
 
 // children are the blocks of a name, in order.
 func (n *node) children(name string) []*node {
-	for i := range n.view.Entries {
-		if n.view.Entries[i].Name == name {
-			return n.kids[i]
-		}
+	i := n.find(name)
+	if i < 0 {
+		return nil
 	}
-	return nil
+	n.c.reads(n, i)
+	return n.below(i)
+}
+
+// find is the index of an entry of the view, -1 without.
+func (n *node) find(name string) int {
+	es := n.view.Entries
+	i := sort.Search(len(es), func(i int) bool { return es[i].Name >= name })
+	if i < len(es) && es[i].Name == name {
+		return i
+	}
+	return -1
 }
 
 // get is a member: an attribute as the schema types it, the one block of a
 // name, or the list of blocks where there may be several. A member that is
 // absent is null, and so is a list of blocks of which none is there.
 func (n *node) get(name string) val {
-	e := n.view.Entry(name)
-	if e == nil {
+	i := n.find(name)
+	if i < 0 {
 		return nothing
 	}
+	n.c.reads(n, i)
+	e := &n.view.Entries[i]
 	slot := value.Peek(n.hash.Slots()[e.Slot])
 	switch {
 	case e.Attr != nil:
@@ -170,7 +185,7 @@ func (n *node) get(name string) val {
 	case e.Nested == nil:
 		return read(slot, nil)
 	}
-	kids := n.children(name)
+	kids := n.below(i)
 	if len(kids) == 0 {
 		if open(slot) {
 			return notKnown

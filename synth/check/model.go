@@ -1,0 +1,189 @@
+package check
+
+import (
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
+)
+
+// Ten thousand resources from one loop have the same shapes and differ in a
+// few values. The first of them is a model: while it is checked, each task (a
+// rule for one block, the check of one value) is noted with the values that it
+// reads. Of each later one only those tasks are done again that read a value
+// in which it differs from the model, that found something, or that look
+// beyond the values of the resource. Resources of other structure are models
+// of their own, a few for each shape.
+
+// A task is one piece of checking: of a rule for a block, of one entry of a
+// block (its type and limits), or of a block as a whole (its shape).
+type task struct {
+	node  *node
+	rules *ruleset
+	rule  *constraint // nil for a check of the schema
+	entry int         // of the view, or wholeBlock
+
+	around bool // looks beyond the values of its resource
+	pass   int  // the resource that it was last done for
+}
+
+const wholeBlock = -1
+
+// A model is a resource that was checked with its tasks noted.
+type model struct {
+	top    *node
+	always []*task // to be done for every resource
+}
+
+// modelsAtMost bounds the models of one shape of resource.
+const modelsAtMost = 8
+
+// record checks a resource, and makes it a model.
+func (c *checker) record(n *node) {
+	m := &model{top: n}
+	c.tracing = m
+	n.walk(c.block)
+	c.tracing, c.task = nil, nil
+	if len(c.models[n.view]) < modelsAtMost {
+		if c.models == nil {
+			c.models = map[*resolve.View][]*model{}
+		}
+		c.models[n.view] = append(c.models[n.view], m)
+	}
+}
+
+// run does a task; while a model is recorded, the task is noted there.
+func (c *checker) run(t *task) {
+	before := len(c.pending)
+	c.task = t
+	c.do(t, t.node)
+	c.task = nil
+	if c.tracing != nil && (t.around || len(c.pending) > before) {
+		c.tracing.always = append(c.tracing.always, t)
+	}
+}
+
+// do does a task for a block, which is the task's own or its like in another
+// resource.
+func (c *checker) do(t *task, n *node) {
+	switch {
+	case t.rule != nil:
+		c.constraint(n, t.rule)
+	case t.entry == wholeBlock:
+		c.shape(n, t.rules)
+	default:
+		c.reads(n, t.entry)
+		c.value(n, t.entry, t.rules)
+	}
+}
+
+// reads notes that the task under way reads an entry of a block.
+func (c *checker) reads(n *node, entry int) {
+	t := c.task
+	if t == nil || c.tracing == nil || n.res != t.node.res {
+		return
+	}
+	if n.readers == nil {
+		n.readers = make([][]*task, len(n.view.Entries))
+	}
+	if rs := n.readers[entry]; len(rs) == 0 || rs[len(rs)-1] != t {
+		n.readers[entry] = append(rs, t)
+	}
+}
+
+// looksAround notes that what the task under way finds depends on more than
+// the values of its resource.
+func (c *checker) looksAround() {
+	if c.task != nil {
+		c.task.around = true
+	}
+}
+
+// again checks a resource by a model; false when it is like none.
+func (c *checker) again(n *node) bool {
+	for _, m := range c.models[n.view] {
+		c.differing = c.differing[:0]
+		if c.compare(m.top, n) {
+			c.byModel(m, n)
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) byModel(m *model, n *node) {
+	c.pass++
+	for _, t := range m.always {
+		c.redo(t, n)
+	}
+	for _, t := range c.differing {
+		c.redo(t, n)
+	}
+}
+
+// redo does a task for a resource, once.
+func (c *checker) redo(t *task, n *node) {
+	if t.pass == c.pass {
+		return
+	}
+	t.pass = c.pass
+	c.do(t, n.like(t.node))
+}
+
+// like is the block of n's resource that stands where other does in its own.
+func (n *node) like(other *node) *node {
+	if other.up == nil {
+		return n
+	}
+	for _, kid := range n.like(other.up).children(other.name) {
+		if kid.index == other.index {
+			return kid
+		}
+	}
+	panic("check: a resource has not the structure of its model")
+}
+
+// compare gathers the tasks that read entries in which a block differs from
+// the model's; false when the two are not of one structure.
+func (c *checker) compare(m, n *node) bool {
+	if m.view != n.view {
+		return false
+	}
+	if m.hash == n.hash {
+		return true
+	}
+	ms, ns := m.hash.Slots(), n.hash.Slots()
+	for i := range m.view.Entries {
+		e := &m.view.Entries[i]
+		if a, b := ms[e.Slot], ns[e.Slot]; a != b && !c.differ(m, n, i, a, b) {
+			return false
+		}
+	}
+	return true
+}
+
+// differ is compare for one entry with two values. What is absent in one of
+// the two is another structure.
+func (c *checker) differ(m, n *node, i int, a, b value.Value) bool {
+	if (a == value.Value(value.Nil)) != (b == value.Value(value.Nil)) {
+		return false
+	}
+	if m.view.Entries[i].Nested == nil {
+		c.note(m, i)
+		return true
+	}
+	x, y := m.below(i), n.below(i)
+	if len(x) != len(y) || value.Peek(a).Kind() != value.Peek(b).Kind() || len(x) == 0 {
+		return false
+	}
+	for k := range x {
+		if x[k].index != y[k].index || !c.compare(x[k], y[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *checker) note(m *node, i int) {
+	if m.readers != nil {
+		c.differing = append(c.differing, m.readers[i]...)
+	}
+}
