@@ -142,7 +142,7 @@ func (t *text) marks(v *view, l label) {
 
 // remarks are the lines after the excerpts: how it was repaired, advice, fixes.
 func (t *text) remarks(d *diag.Diagnostic) {
-	if d.Repair != diag.NoRepair {
+	if d.Repair != diag.NoRepair && !strings.Contains(d.Message, d.Repair.String()) {
 		t.remark("repair", d.Repair.String())
 	}
 	for _, h := range head(d.Help, maxRemarks) {
@@ -184,12 +184,17 @@ type label struct {
 	primary bool
 }
 
+// labelsOf is the second places of a diagnostic, each said once: a method that
+// calls itself is called from one place again and again.
 func labelsOf(d *diag.Diagnostic) []label {
 	var out []label
-	for _, l := range head(d.Labels, maxLabels) {
-		if !l.Span.IsZero() {
-			out = append(out, label{span: l.Span, message: l.Message})
+	said := map[diag.Label]bool{}
+	for _, l := range d.Labels {
+		if l.Span.IsZero() || said[l] || len(out) == maxLabels {
+			continue
 		}
+		said[l] = true
+		out = append(out, label{span: l.Span, message: l.Message})
 	}
 	return out
 }

@@ -108,6 +108,13 @@ func TestTextShapes(t *testing.T) {
 			},
 			"error[X]: boom \\x1b[31m\\nnext\\u202e\n --> a.rb:1:1\n  |\n1 | x = \"\\x1b]0;owned\\x07\" \\xff\n  | ^\n\n",
 		},
+		"a label said twice": {
+			func() *diag.Diagnostic {
+				f := file("f\n")
+				return diag.New("X", diag.Error, f.Span(0, 1), "m").Also(f.Span(0, 1), "from here").Also(f.Span(0, 1), "from here")
+			},
+			"error[X]: m\n --> a.rb:1:1\n  |\n1 | f\n  | ^\n  | - from here\n\n",
+		},
 		"another file": {
 			func() *diag.Diagnostic {
 				f, g := file("call\n"), source.NewFile("b.rb", []byte("\n\nhelper\n"))
