@@ -254,7 +254,7 @@ func otherTables(kind value.Kind, all []Method) [][]Method {
 	case value.KindProc:
 		return [][]Method{procTable(), all}
 	case value.KindMethod:
-		return [][]Method{methodTable(), all}
+		return [][]Method{methodTable(), procTable(), all}
 	case value.KindRef, value.KindRaw:
 		return [][]Method{refTable()}
 	case value.KindResource:
@@ -270,7 +270,7 @@ func otherTables(kind value.Kind, all []Method) [][]Method {
 	case value.KindMatch:
 		return [][]Method{matchTable(), all}
 	case value.KindLazy:
-		return [][]Method{lazyTable(), enumerableTable(), all}
+		return [][]Method{lazyTable(), enumeratorTable(), enumerableTable(), all}
 	case value.KindYielder:
 		return [][]Method{yielderTable(), all}
 	}

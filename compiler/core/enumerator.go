@@ -300,7 +300,7 @@ func enumeratorNew(c *Context, self value.Value, a value.Args) (value.Value, err
 // lazyTable is a lazy Enumerator: what would give an Array gives another lazy
 // one.
 func lazyTable() []Method {
-	return append([]Method{
+	return []Method{
 		lazily("map", 0, "what the block gives for each element", lazyMap),
 		lazily("collect", 0, "what the block gives for each element", lazyMap),
 		lazily("select", 0, "the elements for which the block holds", lazySelect(true)),
@@ -321,7 +321,7 @@ func lazyTable() []Method {
 		{Name: "force", Doc: "the elements as an Array", Fn: enumToA},
 		{Name: "eager", Doc: "an Enumerator that is not lazy", Fn: lazyEager},
 		{Name: "size", Doc: "nil", Fn: none},
-	}, enumeratorTable()...)
+	}
 }
 
 // A lazyStage makes the step of one run of a chain.

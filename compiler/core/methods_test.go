@@ -24,13 +24,13 @@ func TestMethodsDoAsRuby(t *testing.T) {
 			lines := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
 			for i := 0; i+1 < len(lines); i += 2 {
 				src, expected := lines[i], strings.TrimPrefix(lines[i+1], "=> ")
-				assert.Equal(t, expected, strings.ReplaceAll(row1(t, src), "\n", "␤"), src)
+				assert.Equal(t, expected, strings.ReplaceAll(shownRow(t, src), "\n", "␤"), src)
 			}
 		})
 	}
 }
 
-func row1(t *testing.T, src string) (got string) {
+func shownRow(t *testing.T, src string) (got string) {
 	defer func() {
 		if p := recover(); p != nil {
 			t.Errorf("%s: %v", src, p)

@@ -437,12 +437,12 @@ func curried(p *value.Proc, n int, given []value.Value) *value.Proc {
 
 // methodTable is Method.
 func methodTable() []Method {
-	return append([]Method{
+	return []Method{
 		{Name: "to_proc", Doc: "a lambda that calls it", Fn: methodToProc},
 		{Name: "name", Doc: "its name", Fn: methodName},
 		{Name: "receiver", Doc: "the value it belongs to", Fn: methodReceiver},
 		{Name: "unbind", Doc: "itself", Fn: itself},
-	}, procTable()...)
+	}
 }
 
 func methodToProc(c *Context, self value.Value, a value.Args) (value.Value, error) {
