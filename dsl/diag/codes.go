@@ -1,6 +1,9 @@
 package diag
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // A Code is a kind of diagnostic that the compiler knows of itself. Rules
 // bring their own codes (FHnnn) on their pages. Codes are never reused.
@@ -143,14 +146,19 @@ var (
 		"require_relative \"../x\"\n")
 	StrayJump = code("E0308", Error,
 		"A `break`, `return` or `throw` has nothing left that it could leave.",
-		"p = proc { break }\np.call\n")
+		"")
 	ConstTwice = code("E0309", Error,
 		"A constant is assigned twice.",
 		"A = 1\nA = 2\n")
 )
 
+// manyNames is n names with commas between them.
 func manyNames(n int) string {
-	return strings.Repeat("a, ", n) + "a"
+	names := make([]string, n)
+	for i := range names {
+		names[i] = "a" + strconv.Itoa(i)
+	}
+	return strings.Join(names, ", ")
 }
 
 // E07xx: the project file and the documents that hold templates. They need
