@@ -81,7 +81,10 @@ func minimal(c *schema.Catalog, names []string, data bool) string {
 func block(b *schema.Block, n int) string {
 	var members []string
 	for _, a := range b.Attrs {
-		if a.Required {
+		switch {
+		case a.Required && a.Secret: // as text it would be refused
+			members = append(members, fmt.Sprintf("%q: secret.value", a.Name))
+		case a.Required:
 			members = append(members, fmt.Sprintf("%q: %s", a.Name, sample(a.Type, n)))
 		}
 	}
