@@ -9,6 +9,7 @@
 package schema
 
 import (
+	"sort"
 	"sync"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
@@ -56,12 +57,15 @@ func (c *Catalog) HasDataSource(name string) bool {
 	return ok
 }
 
-// Provider is the block of `provider :aws`.
+// Provider is the block of `provider :aws`: what the provider takes, and the
+// alias that Terraform itself keeps for every provider.
 func (c *Catalog) Provider() *Block {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.provider == nil {
 		c.provider = c.data.block(c.data.provider, "")
+		c.provider.Attrs = append(c.provider.Attrs, &Attribute{Name: "alias", Path: "alias", Optional: true})
+		sort.Slice(c.provider.Attrs, func(i, j int) bool { return c.provider.Attrs[i].Name < c.provider.Attrs[j].Name })
 		c.addCommon(c.provider, "provider")
 	}
 	return c.provider
