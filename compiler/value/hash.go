@@ -110,10 +110,12 @@ func (h *Hash) Get(key Value) (Value, bool) {
 func (h *Hash) Has(key Value) bool { return h.shape.Find(key) >= 0 }
 
 // Set stores a value. A new key goes to the end; an unfrozen String key is
-// copied and frozen. The places are where key and value were written.
+// copied and frozen. The places are where key and value were written; without
+// any, a key that is there keeps its own.
 func (h *Hash) Set(key, v Value, at Place) {
 	if i := h.shape.Find(key); i >= 0 {
 		h.slots[i] = v
+		h.moved(i, at)
 		return
 	}
 	if s, ok := key.(*String); ok && !s.Frozen {
@@ -171,6 +173,17 @@ func (h *Hash) Dup() *Hash {
 	d.gaps, d.head = h.gaps, h.head
 	d.close()
 	return d
+}
+
+// moved makes the place of entry i the one where its new value was written.
+func (h *Hash) moved(i int, at Place) {
+	switch {
+	case at == (Place{}) || at == h.shape.Place(i):
+	case h.own:
+		h.shape.place(i, at)
+	default:
+		h.shape = h.shape.moved(i, at)
+	}
 }
 
 func (h *Hash) unshare() {

@@ -15,7 +15,14 @@ type Shape struct {
 	Keys  []Value     // Symbol, *String (frozen), Int, …; compared by eql?
 	At    []Place     // of each key; shorter than Keys when the rest has no place
 
-	index map[Key]int // place of each key; nil while there are few keys
+	index map[Key]int     // place of each key; nil while there are few keys
+	moves map[move]*Shape // the shapes with another place for one entry
+}
+
+// A move is another place for an entry.
+type move struct {
+	entry int
+	at    Place
 }
 
 // A Place is where one entry was written.
@@ -106,6 +113,29 @@ func (s *Shape) add(key Value, at Place) {
 	if s.index != nil {
 		s.index[KeyOf(key)] = len(s.Keys) - 1
 	}
+}
+
+func (s *Shape) place(i int, at Place) {
+	for len(s.At) <= i {
+		s.At = append(s.At, Place{})
+	}
+	s.At[i] = at
+}
+
+// moved is the shape with another place for entry i: one shape for all hashes
+// of which the same code sets the same entry.
+func (s *Shape) moved(i int, at Place) *Shape {
+	key := move{i, at}
+	if m := s.moves[key]; m != nil {
+		return m
+	}
+	m := s.clone()
+	m.place(i, at)
+	if s.moves == nil {
+		s.moves = map[move]*Shape{}
+	}
+	s.moves[key] = m
+	return m
 }
 
 // remove closes the gap at once.
