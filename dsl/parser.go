@@ -71,6 +71,7 @@ type parser struct {
 	suspect    opened               // the construct that a badly indented `end` closed
 	ended      bool                 // something unclosed was told at the end of the file
 	halted     bool                 // a limit was met: nothing more is read
+	lost       int                  // literals without end, each of which was looked for to the end of the file
 	lastString stringNote
 	resumed    bool // the last statement was given up, so anything may follow
 }

@@ -29,33 +29,57 @@ func (p *parser) stringLit() Node {
 	start := p.tok
 	n := p.oneLiteral()
 	s, ok := n.(*StringLit)
-	for ok && p.atAny(StrBegin, Char) && !p.tok.first && (p.at(Char) || p.lx.quote.kind == quoteString) {
+	if !ok || !p.stringFollows() {
+		return n
+	}
+	var parts partList
+	parts.add(s.Parts...)
+	for p.stringFollows() {
 		more, isString := p.oneLiteral().(*StringLit)
 		if !isString {
 			p.bail(p.report(diag.UnexpectedToken, p.spanOf(p.prev), "unexpected key after a string"))
 		}
-		s.Parts = joinParts(s.Parts, more.Parts)
-		s.At = p.from(start)
+		parts.add(more.Parts...)
 	}
-	return n
+	s.Parts, s.At = parts.done(), p.from(start)
+	return s
 }
 
-func joinParts(a, b []StringPart) []StringPart {
-	for _, part := range b {
-		a = appendPart(a, part)
-	}
-	return a
+// stringFollows reports whether a string stands right behind another one.
+func (p *parser) stringFollows() bool {
+	return !p.tok.first && (p.at(Char) || p.at(StrBegin) && p.lx.quote.kind == quoteString)
 }
 
-// appendPart adds a part; text right after text becomes one part.
-func appendPart(parts []StringPart, part StringPart) []StringPart {
-	if n := len(parts); n > 0 && part.Code == nil && parts[n-1].Code == nil {
-		last := &parts[n-1]
-		last.Text += part.Text
-		last.Where = last.Where.To(part.Where)
-		return parts
+// A partList puts parts together; text right after text becomes one part.
+type partList struct {
+	list  []StringPart
+	text  []byte      // of the last part, while it may grow
+	where source.Span // of text; zero when there is none
+}
+
+func (l *partList) add(parts ...StringPart) {
+	for _, part := range parts {
+		if part.Code == nil {
+			l.text = append(l.text, part.Text...)
+			l.where = l.where.To(part.Where)
+			continue
+		}
+		l.flush()
+		l.list = append(l.list, part)
 	}
-	return append(parts, part)
+}
+
+func (l *partList) flush() {
+	if !l.where.IsZero() {
+		l.list = append(l.list, StringPart{Where: l.where, Text: string(l.text)})
+	}
+	l.text, l.where = l.text[:0], source.Span{}
+}
+
+// done is the list, which is used no more.
+func (l *partList) done() []StringPart {
+	l.flush()
+	return l.list
 }
 
 func (p *parser) oneLiteral() Node {
@@ -83,50 +107,46 @@ func (p *parser) charLit() Node {
 	return &StringLit{At: p.from(t), Parts: []StringPart{{Where: p.spanOf(t), Text: text}}}
 }
 
+// An inside is what has been read of a literal in delimiters.
+type inside struct {
+	parts partList
+	words [][]StringPart // of a word list, finished ones
+	open  bool           // a word has begun
+}
+
+func (in *inside) add(part StringPart) {
+	in.parts.add(part)
+	in.open = true
+}
+
+func (in *inside) endWord() {
+	if in.open {
+		in.words = append(in.words, in.parts.done())
+	}
+	in.parts, in.open = partList{}, false
+}
+
 // literalInside reads the parts of a literal in delimiters and makes its node.
 func (p *parser) literalInside(q *quote) Node {
-	var words [][]StringPart
-	var parts []StringPart
-	fresh := true
-	flush := func() {
-		if !fresh {
-			words, parts = append(words, parts), nil
-		}
-		fresh = true
-	}
-	var end lexeme
+	in := &inside{}
 	for {
-		t := p.lx.part(q)
-		if t.Kind == EOF {
-			end = p.unterminated(q)
-			break
-		}
-		if t.Kind == StrEnd {
-			end = t
-			break
-		}
-		switch t.Kind {
+		switch t := p.lx.part(q); t.Kind {
+		case EOF:
+			return p.makeLiteral(q, in, p.unterminated(q))
+		case StrEnd:
+			return p.makeLiteral(q, in, t)
 		case StrSep:
-			flush()
-			continue
+			in.endWord()
 		case StrText:
-			parts = appendPart(parts, p.textPart(q, t))
+			in.add(p.textPart(q, t))
 		case InterpBeg:
 			part, ok := p.interpolation(q, t)
+			in.add(part)
 			if !ok {
-				end = p.cutLiteral(q)
-			}
-			parts = append(parts, part)
-			if !ok {
-				return p.makeLiteral(q, parts, words, end)
+				return p.makeLiteral(q, in, p.cutLiteral(q))
 			}
 		}
-		fresh = false
 	}
-	if q.kind == quoteWords || q.kind == quoteSymbols {
-		flush()
-	}
-	return p.makeLiteral(q, parts, words, end)
 }
 
 func (p *parser) textPart(q *quote, t lexeme) StringPart {
@@ -135,18 +155,21 @@ func (p *parser) textPart(q *quote, t lexeme) StringPart {
 }
 
 // makeLiteral makes the node and looks at the next token.
-func (p *parser) makeLiteral(q *quote, parts []StringPart, words [][]StringPart, end lexeme) Node {
+func (p *parser) makeLiteral(q *quote, in *inside, end lexeme) Node {
 	p.prev = end
 	p.tok = p.lx.next()
 	at := At{p.file.Span(int(q.opener.Start), int(end.End))}
 	p.rememberString(q, end)
+	if q.kind == quoteWords || q.kind == quoteSymbols {
+		in.endWord()
+		return wordArray(at, q, in.words, p.spanOf(q.opener), p.spanOf(end))
+	}
+	parts := in.parts.done()
 	switch q.kind {
 	case quoteSymbol:
 		return symbolOf(at, parts)
 	case quoteRegexp:
 		return p.regexp(at, parts, end)
-	case quoteWords, quoteSymbols:
-		return wordArray(at, q, words, p.spanOf(q.opener), p.spanOf(end))
 	case quoteCommand:
 		p.report(diag.NotInLanguage, at.Where, "a command in backticks or `%%x` is not part of the template language").
 			Advise("a template describes resources and runs no programs")
@@ -302,6 +325,9 @@ func (p *parser) unterminated(q *quote) lexeme {
 	if p.halted {
 		return p.cutLiteral(q)
 	}
+	if p.lost++; p.lost > maxErrors {
+		p.halt()
+	}
 	name := q.name()
 	p.report(diag.Unterminated, p.spanOf(q.opener), "%s is never closed", name).
 		Labelled("opened here").
@@ -387,20 +413,19 @@ func (p *parser) dedent(q *quote, body []bodyPart) []StringPart {
 	if q.squiggly {
 		margin = p.margin(body)
 	}
-	var parts []StringPart
+	var parts partList
 	for _, b := range body {
 		if b.interp != nil {
-			parts = append(parts, *b.interp)
+			parts.add(*b.interp)
 			continue
 		}
 		from := b.from
 		if b.lineStart && q.squiggly {
 			from += marginBytes(p.lx.data[b.from:b.to], margin)
 		}
-		part := StringPart{Where: p.file.Span(b.from, b.to), Text: p.heredocText(q, from, b.to)}
-		parts = appendPart(parts, part)
+		parts.add(StringPart{Where: p.file.Span(b.from, b.to), Text: p.heredocText(q, from, b.to)})
 	}
-	return parts
+	return parts.done()
 }
 
 func (p *parser) heredocText(q *quote, from, to int) string {

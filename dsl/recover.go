@@ -60,34 +60,65 @@ func (p *parser) recovering(start lexeme, read func()) {
 	p.resumed = true
 }
 
+// A skipStack holds the closers that skipped text still needs, and how many
+// there are of each kind.
+type skipStack struct {
+	list  []Kind
+	count [lastKeyword + 1]int
+}
+
+func (s *skipStack) push(k Kind) {
+	s.list = append(s.list, k)
+	s.count[k]++
+}
+
+// pop takes the innermost closer of kind k, and those inside it.
+func (s *skipStack) pop(k Kind) {
+	for n := len(s.list); n > 0; n = len(s.list) {
+		top := s.list[n-1]
+		s.list = s.list[:n-1]
+		s.count[top]--
+		if top == k {
+			return
+		}
+	}
+}
+
+func (s *skipStack) top() Kind {
+	if len(s.list) == 0 {
+		return EOF
+	}
+	return s.list[len(s.list)-1]
+}
+
 // skipStatement moves to where a statement begins that has nothing to do with
 // the one given up, whose constructs are those behind opens.
 func (p *parser) skipStatement(start lexeme, opens int) {
-	var stack []Kind
+	stack := &skipStack{}
 	for _, o := range p.opens[opens:] {
-		stack = append(stack, o.closer)
+		stack.push(o.closer)
 	}
 	p.drop(opens)
 	p.quiet++
 	first := p.tok.index
 	for !p.at(EOF) && !p.statementBegins(start, stack) {
-		stack = p.skipToken(stack, start)
+		p.skipToken(stack, start)
 	}
 	p.quiet--
 	if p.tok.index == first && p.tok.index == start.index {
 		p.next()
 	}
-	for _, k := range stack {
+	for _, k := range stack.list {
 		p.forgiven[k]++
 	}
 }
 
-func (p *parser) statementBegins(start lexeme, stack []Kind) bool {
+func (p *parser) statementBegins(start lexeme, stack *skipStack) bool {
 	k := p.tok.Kind
 	switch {
 	case p.tok.first && p.tok.index > start.index && p.tok.indent <= start.indent:
-		return lastIndex(stack, k) < 0 && !(isBranch(k) && lastIndex(stack, KwEnd) >= 0)
-	case len(stack) > 0:
+		return stack.count[k] == 0 && !(isBranch(k) && stack.count[KwEnd] > 0)
+	case len(stack.list) > 0:
 		return false
 	case k == Newline:
 		return true
@@ -104,32 +135,21 @@ func isBranch(k Kind) bool {
 	return false
 }
 
-func lastIndex(stack []Kind, k Kind) int {
-	for i := len(stack) - 1; i >= 0; i-- {
-		if stack[i] == k {
-			return i
-		}
-	}
-	return -1
-}
-
 // skipToken steps over a token, or a whole literal, and keeps count of what is open.
-func (p *parser) skipToken(stack []Kind, start lexeme) []Kind {
+func (p *parser) skipToken(stack *skipStack, start lexeme) {
 	k := p.tok.Kind
 	switch {
 	case k == StrBegin:
 		p.oneLiteral()
-		return stack
+		return
 	case isCloser(k):
-		i := lastIndex(stack, k)
-		if i >= 0 && (i == len(stack)-1 || p.tok.first && p.tok.indent <= start.indent) {
-			stack = stack[:i]
+		if stack.top() == k || stack.count[k] > 0 && p.tok.first && p.tok.indent <= start.indent {
+			stack.pop(k)
 		}
 	case closerOf(k) != EOF && (k == LParen || k == LBracket || k == LBrace || p.opensHere(k)):
-		stack = append(stack, closerOf(k))
+		stack.push(closerOf(k))
 	}
 	p.next()
-	return stack
 }
 
 func closerOf(k Kind) Kind {
