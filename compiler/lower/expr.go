@@ -161,8 +161,11 @@ func (l *lowerer) stable(e ast.Expr) ast.Expr {
 	return l.save(e)
 }
 
-// isTemp reports whether a name is a temporary, which is set only once.
-func (l *lowerer) isTemp(name string) bool { return len(name) > 1 && name[0] == 't' && name[1] <= '9' }
+// isTemp reports whether a name is a temporary or a hoisted slot, which are
+// set only once.
+func (l *lowerer) isTemp(name string) bool {
+	return len(name) > 1 && (name[0] == 't' || name[0] == 'k') && name[1] <= '9'
+}
 
 func (l *lowerer) unary(n *dsl.UnaryExpr) ast.Expr {
 	switch n.Op {

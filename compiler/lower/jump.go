@@ -229,6 +229,10 @@ func (l *lowerer) retry() {
 //	  ::next::
 //	end ::done::
 func (l *lowerer) while(n *dsl.WhileExpr, d dest) {
+	l.hoisting(func() { l.whileLoop(n, d) })
+}
+
+func (l *lowerer) whileLoop(n *dsl.WhileExpr, d dest) {
 	lp := l.newLoop(d, false)
 	l.inLoop(lp, func() {
 		test := func() {
@@ -289,9 +293,9 @@ func (l *lowerer) counted(n *dsl.CallExpr, d dest) {
 	var low, high, list ast.Expr
 	var whole ast.Expr
 	switch r := recv.(type) {
-	case *dsl.IntLit:
-		low, high = l.num(0), l.save(l.use(&Bound{At: n.Span()}, l.expr(r)))
-		whole = l.expr(r)
+	default:
+		whole = l.stable(l.expr(r))
+		low, high = l.num(0), l.save(l.use(&Bound{At: n.Span()}, whole))
 	case *dsl.RangeLit:
 		ends := l.operands([]dsl.Node{orNil(r.Low), orNil(r.High)})
 		ends[0], ends[1] = l.stable(ends[0]), l.stable(ends[1])
@@ -300,10 +304,12 @@ func (l *lowerer) counted(n *dsl.CallExpr, d dest) {
 		whole = l.use(&MakeRange{At: r.Span(), Exclusive: r.Exclusive}, ends...)
 	}
 	lp := l.newLoop(d, false)
-	l.inLoop(lp, func() {
-		l.closed(lp, func() {
-			l.countedLoop(n, lp, low, high, list)
-			l.put(whole, d)
+	l.hoisting(func() {
+		l.inLoop(lp, func() {
+			l.closed(lp, func() {
+				l.countedLoop(n, lp, low, high, list)
+				l.put(whole, d)
+			})
 		})
 	})
 }

@@ -15,15 +15,16 @@ import (
 // it can be a function of its own: lists of statements are cut into parts of
 // maxList, and an expression deeper than maxDepth goes on in a part.
 const (
-	maxWeight = 250 // nodes of a small function
-	maxHeight = 30  // how deep they nest
-	maxList   = 12  // statements of one part of a large function
-	maxDepth  = 24  // nesting inside one part of a large function
-	maxTemps  = 90  // temporaries in registers
-	maxRegs   = 60  // variables in registers
-	maxLeaves = 24  // leaves that one call gets as arguments
-	maxParams = 80
-	maxSpread = 80 // targets of one multiple assignment
+	maxWeight  = 250 // nodes of a small function
+	maxHeight  = 30  // how deep they nest
+	maxList    = 12  // statements of one part of a large function
+	maxDepth   = 24  // nesting inside one part of a large function
+	maxTemps   = 90  // temporaries in registers
+	maxRegs    = 60  // variables in registers
+	maxHoisted = 24  // slots that a loop looks up before it starts
+	maxLeaves  = 24  // leaves that one call gets as arguments
+	maxParams  = 80
+	maxSpread  = 80 // targets of one multiple assignment
 )
 
 func isLarge(s *scope.Scope) bool {

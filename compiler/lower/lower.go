@@ -67,7 +67,14 @@ type function struct {
 	fn    *Fn
 
 	loops []*loop      // open in this function, outermost first
+	hoist *[]hoisted   // slots that the outermost loop looks up before it starts; nil outside of loops
 	sent  map[int]bool // jumps that leave this function as second results
+}
+
+// A hoisted is a slot in a local of its own.
+type hoisted struct {
+	name string
+	slot ast.Expr
 }
 
 // kind tells Lua functions apart.

@@ -85,7 +85,29 @@ func (l *lowerer) use(s Slot, args ...ast.Expr) *ast.FuncCallExpr {
 // slot adds a slot and is K[i].
 func (l *lowerer) slot(s Slot) ast.Expr {
 	l.chunk.Slots = append(l.chunk.Slots, s)
-	return l.index("K", len(l.chunk.Slots))
+	k := l.index("K", len(l.chunk.Slots))
+	if l.fn.hoist == nil || len(*l.fn.hoist) >= maxHoisted {
+		return k
+	}
+	name := l.fresh("k")
+	*l.fn.hoist = append(*l.fn.hoist, hoisted{name, k})
+	return l.id(name)
+}
+
+// hoisting emits a loop: the slots that it uses are looked up before it.
+func (l *lowerer) hoisting(loop func()) {
+	if l.fn.hoist != nil {
+		loop()
+		return
+	}
+	var slots []hoisted
+	l.fn.hoist = &slots
+	stmts := l.block(loop)
+	l.fn.hoist = nil
+	for _, h := range slots {
+		l.local(h.name, h.slot)
+	}
+	l.fn.stmts = append(l.fn.stmts, stmts...)
 }
 
 func (l *lowerer) emit(s ast.Stmt) {

@@ -150,7 +150,8 @@ func bodyOf(raw lua.LValue) *body {
 // place of its entry.
 type snapshot struct {
 	m       *machine
-	at      source.Span // of the innermost entry with a place
+	at      source.Span // the innermost entry that is written in the call
+	origin  source.Span // the innermost entry, wherever it is written
 	name    string      // the attribute
 	address string
 	refs    bool // resources themselves are allowed: depends_on
@@ -161,28 +162,39 @@ type snapshot struct {
 func (c *snapshot) hash(h *value.Hash, depth int) *value.Hash {
 	slots, shape := h.Slots(), h.Share()
 	out := make([]value.Value, len(slots))
-	at, name, refs := c.at, c.name, c.refs
-	if !shape.Where.IsZero() && depth > 0 {
-		c.at = shape.Where
-	}
-	inner := c.at
+	before := *c
 	for i, v := range slots {
 		if isPlain(v) {
 			out[i] = v
 			continue
 		}
-		c.at = inner
-		if p := shape.Place(i).Value; !p.IsZero() {
-			c.at = p
-		}
+		c.enter(before, shape.Place(i).Value)
+		refs := before.refs
 		if key, ok := textOf(h.KeyAt(i)); ok {
 			c.name = key
 			c.refs = refs || depth == 0 && takesResources(key)
 		}
 		out[i] = c.copy(v, depth+1)
 	}
-	c.at, c.name, c.refs = at, name, refs
+	c.enter(before, source.Span{})
+	c.name, c.refs = before.name, before.refs
 	return value.HashOf(shape, out)
+}
+
+// enter makes an entry the current one.
+func (c *snapshot) enter(around snapshot, place source.Span) {
+	c.at, c.origin = around.at, around.origin
+	if place.IsZero() {
+		return
+	}
+	c.origin = place
+	if holds(c.at, place) {
+		c.at = place
+	}
+}
+
+func holds(outer, inner source.Span) bool {
+	return outer.File == inner.File && outer.Start <= inner.Start && inner.End <= outer.End
 }
 
 // takesResources reports whether an argument names resources themselves.
@@ -288,19 +300,16 @@ func (c *snapshot) text(s *value.String) value.Value {
 func (c *snapshot) array(a *value.Array, depth int) value.Value {
 	slots := a.Slots()
 	out := make([]value.Value, len(slots))
-	at := c.at
+	before := *c
 	for i, v := range slots {
 		if isPlain(v) {
 			out[i] = v
 			continue
 		}
-		c.at = at
-		if p := a.Place(i); !p.IsZero() {
-			c.at = p
-		}
+		c.enter(before, a.Place(i))
 		out[i] = c.copy(v, depth+1)
 	}
-	c.at = at
+	c.enter(before, source.Span{})
 	copied := value.NewArray(out)
 	copied.Places = a.Places
 	return copied
@@ -318,6 +327,9 @@ func (c *snapshot) bad(why string) {
 func (c *snapshot) tell(d *diag.Diagnostic) {
 	if c.address != "" {
 		d.About(c.address)
+	}
+	if c.origin != c.at {
+		d.Also(c.origin, "the value comes from here")
 	}
 	c.m.diags.Add(c.m.chain(d))
 	c.failed = true

@@ -80,6 +80,7 @@ func (b *block) plain(pos []value.Value) (v, j lua.LValue) {
 		}
 	}
 	m.deeper()
+	m.lim.steps -= blockSteps
 	L.Push(b.lua)
 	for i := range n {
 		if i < len(pos) {

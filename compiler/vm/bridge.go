@@ -28,7 +28,19 @@ func (m *machine) lua(v value.Value) lua.LValue {
 			return m.ints[i]
 		}
 	}
-	return &lua.LUserData{Value: v}
+	return m.userdata(v)
+}
+
+// userdata makes a userdata. They are allocated some at a time: most live
+// only for a moment.
+func (m *machine) userdata(v any) *lua.LUserData {
+	if len(m.pool) == 0 {
+		m.pool = make([]lua.LUserData, 32)
+	}
+	ud := &m.pool[0]
+	m.pool = m.pool[1:]
+	ud.Value = v
+	return ud
 }
 
 // goValue is a value of the VM in Go.
@@ -104,6 +116,7 @@ func (m *machine) giveJump(L *lua.LState, err error) int {
 func (m *machine) invoke(f *lua.LFunction, args ...lua.LValue) (v, j lua.LValue) {
 	L := m.L
 	m.deeper()
+	m.lim.steps -= blockSteps
 	L.Push(f)
 	for _, a := range args {
 		L.Push(a)

@@ -54,6 +54,13 @@ func orDefault(n, otherwise int64) int64 {
 	return n
 }
 
+// What a call into Go costs besides its instructions, which take less time
+// than it does.
+const (
+	opSteps    = 3 // an operator or a method
+	blockSteps = 6 // a function of the VM that Go calls
+)
+
 // Done counts one instruction.
 func (l *limits) Done() <-chan struct{} {
 	if l.steps--; l.steps < 0 {

@@ -15,6 +15,7 @@ func (m *machine) opSlot(s *lower.Op) lua.LGFunction {
 	quick := quickOps[s.Name]
 	site := &site{m: m, name: s.Name, at: s.At, nameAt: s.At}
 	return func(L *lua.LState) int {
+		m.lim.steps -= opSteps
 		x, y := goValue(L.Get(1)), s.Arg
 		if y == nil {
 			y = goValue(L.Get(2))

@@ -729,8 +729,7 @@ func (m *machine) bound(s *lower.Bound) lua.LGFunction {
 	return func(L *lua.LState) int {
 		m.at = s.At
 		if L.GetTop() == 1 {
-			n := goValue(L.Get(1)).(value.Int)
-			L.Push(lua.LNumber(n - 1))
+			L.Push(lua.LNumber(m.times(goValue(L.Get(1))) - 1))
 			return 1
 		}
 		low, high := goValue(L.Get(1)), goValue(L.Get(2))
@@ -751,6 +750,21 @@ func (m *machine) bound(s *lower.Bound) lua.LGFunction {
 		L.Push(m.lua(value.NewArray(list)))
 		return 3
 	}
+}
+
+// times is how often n.times { … } runs.
+func (m *machine) times(v value.Value) int64 {
+	const most = 1 << 52
+	switch n := v.(type) {
+	case value.Int:
+		return min(int64(n), most)
+	case *value.Big:
+		return int64(n.Sign()) * most
+	case *value.Ref, *value.Raw, *value.Resource:
+		m.fail(&core.UnknownError{Value: v, Method: "times"})
+	}
+	m.raise(core.NoMethod(v, "times"))
+	return 0
 }
 
 // counted are the ends of a range that numbers of Lua count exactly.

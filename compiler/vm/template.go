@@ -144,21 +144,21 @@ func impliedName(f *source.File) string {
 func wordTemplate(s *site, g given) (value.Value, error) {
 	m := s.m
 	if len(g.Pos) != 1 || g.KW != nil {
-		return nil, m.stop(diag.TemplateMisplaced.At(s.at, "a template needs one name: `template :orders do … end`"))
+		return m.tellOf(diag.TemplateMisplaced.At(s.at, "a template needs one name: `template :orders do … end`"))
 	}
 	name, ok := textOf(g.Pos[0])
 	at := s.argAt(0)
 	if !ok {
-		return nil, m.stop(diag.BadName.At(at, "the name of a template is a Symbol or a String, not %s", value.Show(g.Pos[0])))
+		return m.tellOf(diag.BadName.At(at, "the name of a template is a Symbol or a String, not %s", value.Show(g.Pos[0])))
 	}
 	if g.blk == nil {
 		return &elsewhere{name: name}, nil
 	}
 	if !validName.MatchString(name) {
-		return nil, m.stop(badName(at, "a template", name))
+		return m.tellOf(badName(at, "a template", name))
 	}
 	if m.tmpl != m.implied {
-		return nil, m.stop(diag.TemplateMisplaced.At(s.at.Head().To(at), "the template `%s` stands inside the template `%s`", name, m.tmpl.graph.Name).
+		return m.tellOf(diag.TemplateMisplaced.At(s.at.Head().To(at), "the template `%s` stands inside the template `%s`", name, m.tmpl.graph.Name).
 			Labelled("a template inside another one").Also(m.tmpl.graph.NameAt, "inside this one"))
 	}
 	m.runTemplate(s, name, at, g.blk)
@@ -169,6 +169,13 @@ func badName(at source.Span, what, name string) *diag.Diagnostic {
 	return diag.BadName.At(at, "`%s` cannot be the name of %s", clean(name), what).
 		Labelled("not a name").
 		Advise("a name is letters, digits, `_` and `-`, and begins with a letter or `_`")
+}
+
+// tellOf tells a mistake of a template block as a whole: its place is skipped.
+func (m *machine) tellOf(d *diag.Diagnostic) (value.Value, error) {
+	m.diags.Add(m.chain(d))
+	m.tmpl.failed = m.tmpl.failed || m.tmpl != m.implied
+	return value.Nil, nil
 }
 
 // stop ends the template block, or the run, with a diagnostic.

@@ -92,6 +92,7 @@ type machine struct {
 	checked map[value.Value]bool    // constants that can be attributes
 
 	ints    [1280]*lua.LUserData // small Integers, from -256
+	pool    []lua.LUserData
 	missing *lua.LUserData
 	diags   diag.List
 	output  []byte

@@ -40,6 +40,8 @@ func words(name string) wordFunc {
 		return wordRequire
 	case "require_relative":
 		return wordRequireRelative
+	case "__method__":
+		return wordMethodName
 	case "module_function":
 		return wordModuleFunction
 	case "private_constant", "private_class_method":
@@ -294,7 +296,7 @@ func wordLoop(s *site, g given) (value.Value, error) {
 	var err error
 	failure := m.guard(func() {
 		for err == nil {
-			m.step(1)
+			m.step(blockSteps)
 			_, err = g.Block.Call(value.Args{})
 		}
 	})
@@ -385,6 +387,15 @@ func wordMethod(s *site, g given) (value.Value, error) {
 		return &value.Method{Name: name, Recv: value.Nil, Proc: p}, nil
 	}
 	return nil, core.NewException(core.ClassNameError, "undefined method '"+name+"' for an instance of Object")
+}
+
+// wordMethodName is __method__: the name of the running method, nil outside.
+func wordMethodName(s *site, g given) (value.Value, error) {
+	name := s.m.calls[len(s.m.calls)-1].name
+	if name == "" {
+		return value.Nil, nil
+	}
+	return value.Symbol(name[strings.LastIndexByte(name, '.')+1:]), nil
 }
 
 // textOf is the text of a Symbol, or of a String that is known.

@@ -90,15 +90,17 @@ const (
 )
 
 // IsLoop reports whether a call with a block is a plain counted loop, whose
-// block runs as a part of the function around it: 10.times { … } and
+// block runs as a part of the function around it: n.times { … } and
 // (a..b).each { … } with at most one plain parameter.
 func IsLoop(c *dsl.CallExpr) bool {
 	if c.Block == nil || len(c.Args) > 0 || c.Safe || c.Recv == nil || !plainLoopBlock(c.Block) {
 		return false
 	}
 	switch recv := unwrap(c.Recv).(type) {
-	case *dsl.IntLit:
-		return c.Name == "times" && recv.Big == nil
+	case *dsl.IntLit, *dsl.LocalExpr, *dsl.BinaryExpr:
+		return c.Name == "times"
+	case *dsl.CallExpr:
+		return c.Name == "times" && (recv.Name == "size" || recv.Name == "length" || recv.Name == "count" || recv.Name == "to_i")
 	case *dsl.RangeLit:
 		return c.Name == "each"
 	}
