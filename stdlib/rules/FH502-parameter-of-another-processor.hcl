@@ -1,6 +1,6 @@
 rule "FH502" {
   name = "parameter-of-another-processor"
-  severity = "error"
+  severity = "warning"
   on = ["aws_kinesis_firehose_delivery_stream.*.processing_configuration.processors.parameters"]
   at = ["parameter_name"]
   with = {

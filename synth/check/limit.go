@@ -83,6 +83,12 @@ func (c *checker) over(n *node, l *schema.Limit, at source.Span, message, help s
 
 // bound checks one value against one limit; what is not known passes.
 func (c *checker) bound(n *node, e *resolve.Entry, l *schema.Limit, v val, at source.Span) {
+	if s, ok := v.of.(*value.String); ok && v.isUnknown() {
+		if message := partBreach(e, l, s); message != "" {
+			c.over(n, l, at, message, "")
+		}
+		return
+	}
 	if v.isNull() || v.isUnknown() {
 		return
 	}
@@ -115,13 +121,92 @@ func breach(name string, l *schema.Limit, v val) (message, help string) {
 		return fmt.Sprintf("`%s` has %d characters, at most %d are allowed", name, length, l.MaxLength),
 			fmt.Sprintf("shorten it by %d", length-l.MaxLength)
 	case length < l.MinLength && length == 0:
-		return fmt.Sprintf("`%s` is empty, at least %d characters are needed", name, l.MinLength), ""
+		return fmt.Sprintf("`%s` is empty, at least %s needed", name, characters(l.MinLength)), ""
 	case length < l.MinLength:
-		return fmt.Sprintf("`%s` has %d characters, at least %d are needed", name, length, l.MinLength), ""
+		return fmt.Sprintf("`%s` has %d characters, at least %s needed", name, length, characters(l.MinLength)), ""
 	case l.Pattern != "" && !matches(s, l.Pattern):
 		return fmt.Sprintf("`%s` is %s, which is not %s", name, shown(s), l.Shape), ""
 	}
 	return "", ""
+}
+
+func characters(n int) string {
+	if n == 1 {
+		return "1 character is"
+	}
+	return fmt.Sprintf("%d characters are", n)
+}
+
+// partBreach says how a text with references in it breaks a limit whatever they
+// stand for: by the characters around them, by its length, or because what they
+// are an ARN of does not fit with the text around it.
+func partBreach(e *resolve.Entry, l *schema.Limit, s *value.String) string {
+	switch {
+	case l.MaxLength > 0 && utf8.RuneCountInString(s.Text) > l.MaxLength:
+		return fmt.Sprintf("`%s` has more than %d characters", e.Name, l.MaxLength)
+	case l.Pattern == "" || s.Text == "":
+		return ""
+	case ofCharacters(l.Pattern) && !matches(s.Text, l.Pattern):
+		return fmt.Sprintf("`%s` has characters in it besides %s", e.Name, l.Shape)
+	}
+	if like, ok := filledIn(s, e.Attr.Arn); ok && !matches(like, l.Pattern) {
+		return fmt.Sprintf("`%s` is, once deployed, like %s, which is not %s", e.Name, shown(like), l.Shape)
+	}
+	return ""
+}
+
+// ofCharacters tells whether a pattern asks for characters of one set alone.
+func ofCharacters(pattern string) bool {
+	return strings.HasPrefix(pattern, "^[") && strings.HasSuffix(pattern, "]*$") && strings.Count(pattern, "]") == 1
+}
+
+// samples are ARNs of each kind, to stand for references.
+var samples = map[string]string{
+	"role": "arn:aws:iam::123456789012:role/x", "bucket": "arn:aws:s3:::x", "stream": "arn:aws:kinesis:us-east-1:123456789012:stream/x",
+	"domain": "arn:aws:es:us-east-1:123456789012:domain/xxx", "key": "arn:aws:kms:us-east-1:123456789012:key/x",
+	"key_or_alias": "arn:aws:kms:us-east-1:123456789012:key/x", "cluster": "arn:aws:kafka:us-east-1:123456789012:cluster/x/y",
+	"secret": "arn:aws:secretsmanager:us-east-1:123456789012:secret:x",
+}
+
+// filledIn is a text with samples for its references: an ARN of the kind for
+// what is called one, a letter for a name. False when one is neither.
+func filledIn(s *value.String, kind string) (string, bool) {
+	sample, ok := samples[kind]
+	if !ok {
+		return "", false
+	}
+	var b strings.Builder
+	at := 0
+	for _, p := range *s.Splices {
+		b.WriteString(s.Text[at:p.At])
+		at = p.At
+		ref, isRef := p.Value.(*value.Ref)
+		if !isRef {
+			return "", false
+		}
+		switch name := lastName(ref); {
+		case name == "arn" || strings.HasSuffix(name, "_arn"):
+			b.WriteString(sample)
+		case name == "name" || name == "bucket" || name == "domain_name":
+			b.WriteString("xxx")
+		default:
+			return "", false
+		}
+	}
+	return b.String() + s.Text[at:], true
+}
+
+// lastName is the attribute that a reference is to: arn.
+func lastName(ref *value.Ref) string {
+	switch {
+	case len(ref.Path) > 0:
+		return ref.Path[len(ref.Path)-1].Name
+	case ref.Input != nil && ref.Input.Attr != "":
+		return ref.Input.Attr
+	case ref.Input != nil:
+		return ref.Input.Name
+	}
+	return ""
 }
 
 func outOfRange(name string, l *schema.Limit, v val) (message, help string) {
