@@ -3,6 +3,7 @@ type "aws_cloudwatch_log_group" {
   replaces = ["name", "name_prefix"] # ForceNew in the provider
 
   cloudformation "AWS::Logs::LogGroup" {
+    replaces = ["name"] # createOnly in its schema
     properties = {
       name              = "LogGroupName"
       name_prefix       = { missing = "CloudFormation makes a name up by itself when `name` is left out" }

@@ -3,6 +3,7 @@ type "aws_cloudwatch_log_stream" {
   replaces = ["name", "log_group_name"] # ForceNew in the provider
 
   cloudformation "AWS::Logs::LogStream" {
+    replaces = ["log_group_name", "name"] # createOnly in its schema
     properties = {
       name = "LogStreamName"
     }

@@ -14,6 +14,7 @@ type "aws_cloudwatch_metric_alarm" {
   }
 
   cloudformation "AWS::CloudWatch::Alarm" {
+    replaces = ["alarm_name"] # createOnly in its schema
     properties = {
       ok_actions                            = "OKActions"
       evaluate_low_sample_count_percentiles = "EvaluateLowSampleCountPercentile"

@@ -3,6 +3,7 @@ type "aws_glue_catalog_database" {
   replaces = ["name", "catalog_id"] # ForceNew in the provider
 
   cloudformation "AWS::Glue::Database" {
+    replaces = ["catalog_id", "name"] # createOnly in its schema
     below = "DatabaseInput"
     properties = {
       catalog_id                      = { to = "/CatalogId", default = "$${AWS::AccountId}" }

@@ -3,6 +3,7 @@ type "aws_glue_catalog_table" {
   replaces = ["name", "database_name", "catalog_id"] # ForceNew in the provider
 
   cloudformation "AWS::Glue::Table" {
+    replaces = ["catalog_id", "database_name", "name"] # createOnly in its schema
     below = "TableInput"
     properties = {
       catalog_id    = { to = "/CatalogId", default = "$${AWS::AccountId}" }

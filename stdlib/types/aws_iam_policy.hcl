@@ -4,6 +4,7 @@ type "aws_iam_policy" {
   replaces = ["name", "name_prefix", "path", "description"] # ForceNew in the provider
 
   cloudformation "AWS::IAM::ManagedPolicy" {
+    replaces = ["description", "name", "path"] # createOnly in its schema
     properties = {
       name                              = "ManagedPolicyName"
       name_prefix                       = { missing = "CloudFormation makes a name up by itself when `name` is left out" }

@@ -7,6 +7,7 @@ type "aws_iam_role" {
   reference "permissions_boundary" { arn = "policy" }
 
   cloudformation "AWS::IAM::Role" {
+    replaces = ["name", "path"] # createOnly in its schema
     properties = {
       name                   = "RoleName"
       name_prefix            = { missing = "CloudFormation makes a name up by itself when `name` is left out" }

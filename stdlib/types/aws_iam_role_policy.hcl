@@ -4,6 +4,7 @@ type "aws_iam_role_policy" {
   replaces = ["name", "name_prefix", "role"] # ForceNew in the provider
 
   cloudformation "AWS::IAM::RolePolicy" {
+    replaces = ["name", "role"] # createOnly in its schema
     needs = ["name"]
     properties = {
       name        = "PolicyName"

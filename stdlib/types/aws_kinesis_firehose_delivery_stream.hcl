@@ -1009,6 +1009,30 @@ type "aws_kinesis_firehose_delivery_stream" {
   # Ref and Fn::GetAtt give. What `defaults` says is written out.
 
   cloudformation "AWS::KinesisFirehose::DeliveryStream" {
+    replaces = [ # createOnly in its schema
+      "elasticsearch_configuration.vpc_config",
+      "iceberg_configuration.catalog_arn",
+      "kinesis_source_configuration",
+      "msk_source_configuration",
+      "name",
+      "opensearch_configuration.vpc_config",
+      "opensearchserverless_configuration.vpc_config",
+      "snowflake_configuration.snowflake_vpc_configuration",
+    ]
+
+    # No createOnly, so CloudFormation tries to update; UpdateDestination of the API
+    # does not take these.
+    refuse "destination" {
+      why     = "a stream does not change between a search destination and any other"
+      between = ["opensearch", "opensearchserverless", "elasticsearch"]
+    }
+    refuse "opensearch_configuration.s3_backup_mode" { why = "the backup mode of a search destination is set once" }
+    refuse "opensearchserverless_configuration.s3_backup_mode" { why = "the backup mode of a search destination is set once" }
+    refuse "elasticsearch_configuration.s3_backup_mode" { why = "the backup mode of a search destination is set once" }
+    refuse "extended_s3_configuration.dynamic_partitioning_configuration.enabled" {
+      why = "dynamic partitioning is enabled at creation only, and never disabled"
+    }
+    refuse "iceberg_configuration.append_only" { why = "it is set at creation only" }
     properties = {
       name           = "DeliveryStreamName"
       destination    = { nothing = true } # says which block is meant

@@ -3,6 +3,7 @@ type "aws_kinesis_stream" {
   replaces = ["name"] # ForceNew in the provider
 
   cloudformation "AWS::Kinesis::Stream" {
+    replaces = ["name"] # createOnly in its schema
     properties = {
       arn                       = { missing = "" }
       retention_period          = "RetentionPeriodHours"

@@ -2,6 +2,7 @@ type "aws_kms_alias" {
   summary = "Another name of a KMS key."
 
   cloudformation "AWS::KMS::Alias" {
+    replaces = ["name"] # createOnly in its schema
     needs = ["name"]
     properties = {
       name        = "AliasName"

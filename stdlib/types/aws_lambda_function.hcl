@@ -9,6 +9,7 @@ type "aws_lambda_function" {
   reference "layers" { arn = "any" }
 
   cloudformation "AWS::Lambda::Function" {
+    replaces = ["function_name", "package_type", "tenancy_config"] # createOnly in its schema
     properties = {
       filename          = { missing = "the code has to lie in an S3 bucket or an image: give `s3_bucket` and `s3_key`, or `image_uri`" }
       image_uri         = "Code.ImageUri"

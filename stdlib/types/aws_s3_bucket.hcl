@@ -7,6 +7,7 @@ type "aws_s3_bucket" {
   reference "replication_configuration.rules.destination.bucket" { arn = "bucket" }
 
   cloudformation "AWS::S3::Bucket" {
+    replaces = ["bucket", "bucket_namespace", "bucket_prefix", "object_lock_enabled"] # createOnly in its schema
     properties = {
       bucket              = "BucketName"
       bucket_prefix       = "BucketNamePrefix"

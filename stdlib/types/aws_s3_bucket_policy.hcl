@@ -2,6 +2,7 @@ type "aws_s3_bucket_policy" {
   summary = "The resource policy of an S3 bucket."
 
   cloudformation "AWS::S3::BucketPolicy" {
+    replaces = ["bucket"] # createOnly in its schema
     properties = {
       policy = "PolicyDocument"
     }

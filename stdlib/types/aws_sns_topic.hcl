@@ -4,6 +4,7 @@ type "aws_sns_topic" {
   replaces = ["name", "name_prefix", "fifo_topic"] # ForceNew in the provider
 
   cloudformation "AWS::SNS::Topic" {
+    replaces = ["fifo_topic", "name"] # createOnly in its schema
     properties = {
       name                     = "TopicName"
       name_prefix              = { missing = "CloudFormation makes a name up by itself when `name` is left out" }

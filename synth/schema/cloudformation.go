@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,6 +19,9 @@ type CloudFormation struct {
 	Folds   []Fold // where it goes instead of a resource of its own: the first that fits
 	Out     []Out
 	Needs   []string // members of the top that CloudFormation asks for and Terraform does not
+
+	Replaces []string  // attributes whose change replaces the resource
+	Refusals []Refusal // changes that CloudFormation tries and the service refuses
 
 	mappings []Mapping
 }
@@ -95,6 +99,18 @@ type Fold struct {
 	Type  string // aws_iam_role: what it must be
 	Into  string // ManagedPolicyArns[]
 	Value string // the attribute that is the whole of it; empty: all properties as an object
+}
+
+// A Refusal is a change of an attribute that the service does not make.
+type Refusal struct {
+	At      string   // pattern
+	Why     string   // a sentence without a stop
+	Between []string // words: only a change from one of them to another word, or back; none: any change
+}
+
+// Concerns tells whether a change from one word to another is refused.
+func (r *Refusal) Concerns(old, new string) bool {
+	return len(r.Between) == 0 || slices.Contains(r.Between, old) != slices.Contains(r.Between, new)
 }
 
 // An Out is what a reference to an attribute comes to. Text may hold ${.} (what
@@ -184,6 +200,10 @@ func (c *CloudFormation) addLine(f []string) {
 		}
 	case "needs":
 		c.Needs = append(c.Needs, f[1])
+	case "replaces":
+		c.Replaces = append(c.Replaces, f[1])
+	case "refuse":
+		c.Refusals = append(c.Refusals, Refusal{f[1], f[2], words(f[3])})
 	case "property":
 		c.mappings = append(c.mappings, mappingOf(f[1:]))
 	case "choice":
@@ -219,6 +239,10 @@ func bit(on bool) string {
 func (c *CloudFormation) lines() [][]string {
 	out := [][]string{{"type", c.Type, c.Below}}
 	out = append(out, single("needs", c.Needs)...)
+	out = append(out, single("replaces", c.Replaces)...)
+	for _, r := range c.Refusals {
+		out = append(out, []string{"refuse", r.At, r.Why, strings.Join(r.Between, between)})
+	}
 	for i := range c.mappings {
 		out = append(out, c.mappings[i].fields())
 	}

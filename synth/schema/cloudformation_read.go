@@ -26,6 +26,8 @@ type cloudFormationForm struct {
 	Type       string         `hcl:"type,label"`
 	Below      string         `hcl:"below,optional"`
 	Needs      []string       `hcl:"needs,optional"`
+	Replaces   []string       `hcl:"replaces,optional"`
+	Refusals   []refusalForm  `hcl:"refuse,block"`
 	Properties hcl.Expression `hcl:"properties,optional"`
 	References hcl.Expression `hcl:"references,optional"`
 	Choices    []choiceForm   `hcl:"choose,block"`
@@ -54,6 +56,12 @@ type foldForm struct {
 	Type  string `hcl:"type"`
 	Into  string `hcl:"into"`
 	Value string `hcl:"value,optional"`
+}
+
+type refusalForm struct {
+	At      string   `hcl:"at,label"`
+	Why     string   `hcl:"why"`
+	Between []string `hcl:"between,optional"`
 }
 
 // propertyForm is the long form of one mapping.
@@ -100,7 +108,10 @@ func (l *Library) addCloudFormation(file string, form *fileForm) error {
 }
 
 func (f *cloudFormationForm) read() (*CloudFormation, error) {
-	c := &CloudFormation{Type: f.Type, Below: f.Below, Needs: f.Needs}
+	c := &CloudFormation{Type: f.Type, Below: f.Below, Needs: f.Needs, Replaces: f.Replaces}
+	for _, r := range f.Refusals {
+		c.Refusals = append(c.Refusals, Refusal(r))
+	}
 	var err error
 	if c.mappings, err = readMappings(f.Properties); err != nil {
 		return nil, err
