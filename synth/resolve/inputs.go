@@ -76,10 +76,7 @@ func (r *resolver) hole(from *value.Input, where source.Span) *hole {
 	if h := r.inputs[from.Name]; h != nil {
 		if h.from != from && collide(h.from, from) && !h.told {
 			h.told = true
-			r.diags.Add(diag.InputCollision.At(first(from.Where, where), "`%s` and `%s` both make the input `%s`",
-				freeText(from), freeText(h.from), from.Name).
-				Also(h.in.Where, "`%s` is used here", freeText(h.from)).
-				Advise("declare one of them under a name of its own: `input :%s`", from.Name+"_2"))
+			r.collision(h.from, from, h.in.Where, first(from.Where, where))
 		}
 		return h
 	}
@@ -92,6 +89,16 @@ func (r *resolver) hole(from *value.Input, where source.Span) *hole {
 			Advise("declare an input of another name and use that: `input :%s_text`", from.Name))
 	}
 	return h
+}
+
+// collision tells two names that come to one input, at the later one.
+func (r *resolver) collision(early, late *value.Input, earlyAt, lateAt source.Span) {
+	if lateAt.Before(earlyAt) {
+		early, late, earlyAt, lateAt = late, early, lateAt, earlyAt
+	}
+	r.diags.Add(diag.InputCollision.At(lateAt, "`%s` and `%s` both make the input `%s`", freeText(late), freeText(early), late.Name).
+		Also(earlyAt, "`%s` is used here", freeText(early)).
+		Advise("declare one of them under a name of its own: `input :%s_2`", late.Name))
 }
 
 // collide reports whether two free names differ that make one input.
@@ -117,15 +124,36 @@ func freeText(in *value.Input) string {
 func (r *resolver) typeInputs() {
 	slices.SortFunc(r.out.Inputs, func(a, b *Input) int { return strings.Compare(a.Name, b.Name) })
 	for _, in := range r.out.Inputs {
+		slices.SortStableFunc(in.Uses, inSource)
 		for _, u := range in.Uses {
 			in.Secret = in.Secret || u.Attr != nil && u.Attr.Secret
 		}
 		if !in.Declared {
+			in.firstPlace()
 			r.inferType(in)
 		}
 		r.inferARN(in)
 	}
 	r.tellSlips()
+}
+
+// inSource orders uses as they stand in the source.
+func inSource(a, b Use) int {
+	switch {
+	case a.Where.Before(b.Where):
+		return -1
+	case b.Where.Before(a.Where):
+		return 1
+	}
+	return 0
+}
+
+// firstPlace puts an input at its first use, which is not the one that was met
+// first: attributes are walked by name.
+func (in *Input) firstPlace() {
+	if len(in.Uses) > 0 && in.Uses[0].Where.Before(in.Where) {
+		in.Where = in.Uses[0].Where
+	}
 }
 
 // inferType gives an input the type that converts to that of all its uses. In

@@ -259,3 +259,19 @@ func TestALineMayAllowASecret(t *testing.T) {
 		assert.Len(t, diags, want, line)
 	}
 }
+
+func TestKeysAreReadByTheirText(t *testing.T) {
+	h := build.Value(build.Pairs{{"name", "a"}}).(*value.Hash)
+	h.Set(value.Int(7), value.Int(1), value.Place{})
+	h.Set(value.NewString("display_name"), value.Int(1), value.Place{})
+	rg, _ := resolve.Resolve(build.Graph("t"), catalog)
+	view := rg.View(h, catalog.Resource("aws_sns_topic").Block)
+	var names []string
+	for _, e := range view.Entries {
+		names = append(names, e.Name)
+	}
+	assert.Equal(t, []string{"7", "display_name", "name"}, names)
+	assert.Nil(t, view.Entry("7").Attr)
+	assert.NotNil(t, view.Entry("display_name").Attr)
+	assert.Nil(t, view.Entry("x"))
+}

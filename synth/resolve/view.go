@@ -67,13 +67,20 @@ func newView(shape *value.Shape, b *schema.Block) *View {
 	return v
 }
 
-// keyText is the name that a key stands for; false for a key that is no text.
+// keyText is the name that a key stands for, its to_s; false for a key that has
+// none.
 func keyText(key value.Value) (string, bool) {
 	switch k := key.(type) {
 	case value.Symbol:
 		return string(k), true
 	case *value.String:
 		return k.Text, k.Known()
+	case *value.Array, *value.Hash:
+		return "", false
 	}
-	return "", false
+	var t value.Text
+	if t.ToS(key) != nil {
+		return "", false
+	}
+	return t.String().Text, true
 }
