@@ -114,9 +114,7 @@ func newRun(job Job) *run {
 	if r.target == nil {
 		panic("synth: no target " + job.Target)
 	}
-	if job.NoQuotas {
-		r.target = r.target.withoutQuotas()
-	}
+	r.target = r.target.forRun(job.NoQuotas)
 	r.normalizer = normalize.New(r.catalog)
 	return r
 }

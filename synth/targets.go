@@ -48,12 +48,13 @@ func target(name string) *targetRow {
 	return nil
 }
 
-// withoutQuotas is the target with documents of any size.
-func (t *targetRow) withoutQuotas() *targetRow {
+// forRun is the target as one run uses it: what it found out about a graph
+// when it checked it serves when it writes it.
+func (t *targetRow) forRun(noQuotas bool) *targetRow {
 	made := *t
 	if c, ok := t.emitter.(cfn.Target); ok {
-		c.NoQuotas = true
-		made.emitter = c
+		c.NoQuotas = noQuotas
+		made.emitter = c.Remembering()
 	}
 	return &made
 }

@@ -38,7 +38,7 @@ func streams(tb testing.TB, n int) *resolve.Graph {
 
 func BenchmarkEmit(b *testing.B) {
 	rg := streams(b, 10_000)
-	for name, target := range map[string]emit.Target{"terraform": tfjson.Target{}, "json": Target{NoQuotas: true}, "yaml": Target{YAML: true, NoQuotas: true}} {
+	for name, target := range map[string]emit.Target{"terraform": tfjson.Target{}, "json": Target{NoQuotas: true}.Remembering(), "yaml": Target{YAML: true, NoQuotas: true}.Remembering()} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -24,6 +24,15 @@ import (
 type Target struct {
 	YAML     bool // with short intrinsics (!Ref), instead of JSON
 	NoQuotas bool // do not hold the document to the quotas of the service
+
+	models map[*resolve.Graph]*model // of graphs that were checked; nil: nothing is remembered
+}
+
+// Remembering is the target for one run: a graph that it has checked need not
+// be looked through again to be written.
+func (t Target) Remembering() Target {
+	t.models = map[*resolve.Graph]*model{}
+	return t
 }
 
 // Path is one file for each template.
@@ -38,6 +47,9 @@ func (t Target) Path(template string) string {
 // which of its quotas are exceeded.
 func (t Target) Check(rg *resolve.Graph) diag.List {
 	m := newModel(rg)
+	if t.models != nil {
+		t.models[rg] = m
+	}
 	m.checkNames()
 	c := &checker{model: m}
 	c.document()
@@ -49,7 +61,11 @@ func (t Target) Check(rg *resolve.Graph) diag.List {
 
 // Emit writes the document.
 func (t Target) Emit(rg *resolve.Graph, w io.Writer) error {
-	return t.emit(newModel(rg), w)
+	m := t.models[rg]
+	if m == nil {
+		m = newModel(rg)
+	}
+	return t.emit(m, w)
 }
 
 func (t Target) emit(m *model, w io.Writer) error {

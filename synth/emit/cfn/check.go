@@ -28,7 +28,7 @@ func (c *checker) document() {
 		c.input(in)
 	}
 	for _, r := range c.rg.Resources {
-		c.resource(c.byRes[r])
+		c.resource(c.all[r.Address])
 	}
 	for _, o := range c.rg.Outputs {
 		c.output(o)

@@ -205,15 +205,11 @@ func (e *emitter) dependsOn(r *resource) {
 // named is the resource with a logical id that stands for an address: the one
 // itself, or what it is folded into; nil for none.
 func (m *model) named(a value.Address) *resource {
-	found := m.rg.Find(a)
-	if found == nil {
-		return nil
-	}
-	r := m.byRes[found]
-	for r.host != nil {
+	r := m.all[a]
+	for r != nil && r.host != nil {
 		r = r.host
 	}
-	if r.id == "" {
+	if r == nil || r.id == "" {
 		return nil
 	}
 	return r

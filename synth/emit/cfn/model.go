@@ -15,10 +15,10 @@ import (
 // A model is a template seen as CloudFormation: which resources there are and
 // how they are called, which are parts of others, and what is wrong with that.
 type model struct {
-	rg    *resolve.Graph
-	own   []*resource // those with a logical id, by Terraform type and name
-	byRes map[*resolve.Resource]*resource
-	tags  *value.Hash // default_tags of the provider, nil without
+	rg   *resolve.Graph
+	own  []*resource // those with a logical id, by Terraform type and name
+	all  map[value.Address]*resource
+	tags *value.Hash // default_tags of the provider, nil without
 
 	counterparts map[*schema.Type]*schema.CloudFormation
 	blocks       map[*schema.Block]*block
@@ -64,10 +64,10 @@ func newModel(rg *resolve.Graph) *model {
 func (m *model) sorted() []*resource {
 	list := make([]*resource, 0, len(m.rg.Resources))
 	all := make([]resource, len(m.rg.Resources))
-	m.byRes = make(map[*resolve.Resource]*resource, len(all))
+	m.all = make(map[value.Address]*resource, len(all))
 	for i, r := range m.rg.Resources {
 		all[i] = resource{Resource: r, to: m.counterpart(r.Type)}
-		m.byRes[r] = &all[i]
+		m.all[r.Address] = &all[i]
 		list = append(list, &all[i])
 	}
 	slices.SortFunc(list, func(a, b *resource) int {
@@ -118,7 +118,7 @@ func (m *model) host(r *resource, f *schema.Fold) *resource {
 			return nil
 		}
 	}
-	return m.byRes[m.rg.Find(to)]
+	return m.all[to]
 }
 
 // needs reports whether one resource refers to another, or to what does.

@@ -80,11 +80,10 @@ func split(path []value.Step) (string, binding) {
 }
 
 func (m *model) bindResource(b *binding, r *value.Ref, attr string) {
-	found := m.rg.Find(r.Of.Address)
-	if found == nil || found.Type == nil {
+	of := m.all[r.Of.Address]
+	if of == nil || of.Type == nil {
 		return
 	}
-	of := m.byRes[found]
 	b.of = of
 	var out *schema.Out
 	if of.to != nil {
