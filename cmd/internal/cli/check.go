@@ -31,7 +31,7 @@ func (c *compilation) check(paths []string) error {
 		return err
 	}
 	c.summary()
-	if c.result.HasErrors() {
+	if c.result.HasErrors() || c.tooManyWarnings() {
 		return errFailed
 	}
 	return nil

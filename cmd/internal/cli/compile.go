@@ -24,6 +24,7 @@ type compilation struct {
 	templates []string
 	stdinName string
 	strict    bool
+	warnings  int // more of them fail the run; negative: any number may be
 	noRepair  bool
 	format    string // text or json
 	limits    synth.Limits
@@ -39,6 +40,7 @@ func (c *compilation) flags(cmd *cobra.Command) {
 	f.StringArrayVar(&c.templates, "template", nil, "only this template; may be given several times")
 	f.StringVar(&c.stdinName, "stdin-name", "stdin.rb", "name of standard input in messages; .md makes it a Markdown document")
 	f.BoolVar(&c.strict, "strict", false, "warnings are errors, and so are inputs that nothing declares")
+	f.IntVar(&c.warnings, "max-warnings", -1, "exit with 1 when there are more warnings (-1: any number may be)")
 	f.BoolVar(&c.noRepair, "no-repair", false, "mend nothing: tell each fault at the severity of its rule")
 	f.StringVar(&c.format, "format", "text", "form of the diagnostics: text or json")
 	f.Int64Var(&c.limits.Steps, "max-steps", 0, "limit of evaluation steps (0: the default)")
@@ -180,6 +182,17 @@ func (c *compilation) names() []string {
 		names = append(names, t.Name)
 	}
 	return names
+}
+
+// tooManyWarnings reports whether the run has more warnings than it may have,
+// and says so.
+func (c *compilation) tooManyWarnings() bool {
+	n := c.result.Diags.Count(diag.Warning)
+	if c.warnings < 0 || n <= c.warnings {
+		return false
+	}
+	fmt.Fprintf(c.stderr, "firehose-dsl: %s, more than `--max-warnings` %d allows\n", number(n, "warning"), c.warnings)
+	return true
 }
 
 // harden makes errors of warnings.

@@ -7,16 +7,20 @@ import (
 	"strings"
 )
 
-// Exit statuses. 2 means differences and belongs to commands that compare.
+// Exit statuses.
 const (
-	statusOK     = 0
-	statusFailed = 1  // the templates have errors, or the world failed
-	statusUsage  = 64 // wrong use
-	statusBug    = 70 // a bug of ours
+	statusOK      = 0
+	statusFailed  = 1  // the templates have errors, or the world failed
+	statusDiffers = 2  // of commands that compare: there are differences
+	statusUsage   = 64 // wrong use
+	statusBug     = 70 // a bug of ours
 )
 
 // errFailed ends a command whose diagnostics have been told already.
 var errFailed = errors.New("the templates have errors")
+
+// errDiffers ends a command that compares and has told the differences.
+var errDiffers = errors.New("there are differences")
 
 // A usageError is wrong use of the command line.
 type usageError struct{ message string }
@@ -51,6 +55,8 @@ func (e *env) status(err error) int {
 		return statusOK
 	case errors.Is(err, errFailed):
 		return statusFailed
+	case errors.Is(err, errDiffers):
+		return statusDiffers
 	case errors.As(err, &usage):
 		fmt.Fprintf(e.stderr, "firehose-dsl: %s\n", oneLine(usage.message))
 		return statusUsage

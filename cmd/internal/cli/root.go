@@ -35,6 +35,7 @@ provider's schema and the rules of Amazon Data Firehose on the way.`,
 	root.AddCommand(
 		synthCommand(e),
 		checkCommand(e),
+		diffCommand(e),
 		schemaCommand(e),
 		explainCommand(e),
 		versionCommand(e),

@@ -12,7 +12,7 @@ import (
 func synthCommand(e *env) *cobra.Command {
 	c := &compilation{env: e}
 	var out string
-	var prune bool
+	var prune, current bool
 	cmd := &cobra.Command{
 		Use:   "synth PATH…",
 		Short: "Compile templates to documents of the target",
@@ -23,23 +23,32 @@ templates, a folder that is searched for .rb files, or - for standard input.
 Without -o the document of a single template goes to standard output. With -o
 DIR each template becomes DIR/TEMPLATE/main.tf.json, or DIR/TEMPLATE.template.json
 for CloudFormation. Files are written whole or not at all, and only when their
-content changes; a run with errors writes nothing.`,
+content changes; a run with errors writes nothing. With --check nothing is
+written: the exit status is 2 when the files in DIR are not what would be
+written, and the differences in meaning are printed as diff does.`,
 		Example: `  firehose-dsl synth lake.rb
   firehose-dsl synth -o out templates/ README.md
+  firehose-dsl synth --check -o out templates/
   firehose-dsl synth --template data_lake_ingestion README.md`,
 		Args: between(1, -1, "a path"),
-		RunE: func(_ *cobra.Command, paths []string) error { return c.synth(paths, out, prune) },
+		RunE: func(_ *cobra.Command, paths []string) error { return c.synth(paths, out, prune, current) },
 	}
 	c.flags(cmd)
 	cmd.Flags().StringVarP(&out, "out", "o", "", "folder to write the documents to")
 	cmd.Flags().BoolVar(&prune, "prune", false, "remove documents that an earlier run wrote to the folder and this one does not make")
+	cmd.Flags().BoolVar(&current, "check", false, "write nothing: say whether the documents in the folder of `-o` are current")
 	_ = cmd.MarkFlagDirname("out")
 	return cmd
 }
 
-func (c *compilation) synth(paths []string, out string, prune bool) error {
-	if prune && out == "" {
+func (c *compilation) synth(paths []string, out string, prune, current bool) error {
+	switch {
+	case prune && out == "":
 		return usagef("`--prune` needs `-o`")
+	case current && out == "":
+		return usagef("`--check` needs `-o`: the folder that should be current")
+	case current && prune:
+		return usagef("`--check` writes and removes nothing, so `--prune` has no use beside it")
 	}
 	if err := c.run(paths); err != nil {
 		return err
@@ -47,11 +56,15 @@ func (c *compilation) synth(paths []string, out string, prune bool) error {
 	if err := c.tell(c.stderr); err != nil {
 		return err
 	}
-	if c.result.HasErrors() {
+	if c.result.HasErrors() || c.tooManyWarnings() {
 		c.summary()
 		return errFailed
 	}
-	if err := c.write(out, prune); err != nil {
+	make := func() error { return c.write(out, prune) }
+	if current {
+		make = func() error { return c.current(out) }
+	}
+	if err := make(); err != nil {
 		return err
 	}
 	c.summary()

@@ -173,6 +173,22 @@ func (w *writer) manifest() (stale []string, err error) {
 	})
 }
 
+// leftOver are the files that an earlier run made and this one does not, when
+// this one makes all that it can.
+func (w *writer) leftOver() []string {
+	var out []string
+	for _, name := range readManifest(filepath.Join(w.dir, manifestName)).Files {
+		made := slices.ContainsFunc(w.docs, func(d synth.Document) bool { return d.Path == name })
+		if !w.whole || made || !filepath.IsLocal(filepath.FromSlash(name)) {
+			continue
+		}
+		if _, err := os.Lstat(filepath.Join(w.dir, filepath.FromSlash(name))); err == nil {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
 // readManifest is the list that an earlier run left, empty without one.
 func readManifest(path string) manifest {
 	var m manifest

@@ -1,0 +1,102 @@
+package cli
+
+// synth --check: whether what is committed is what would be written.
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/firehose-dsl/firehose-dsl/synth"
+	"github.com/firehose-dsl/firehose-dsl/synth/diff"
+)
+
+// current compares the documents of a run with those in a folder and writes
+// nothing. What differs in meaning is reported on standard output; which files
+// are not current is said on standard error, one a line.
+func (c *compilation) current(dir string) error {
+	w := &writer{dir: dir, whole: len(c.templates) == 0, docs: c.result.Documents}
+	compare := &comparison{env: c.env, format: c.format}
+	var reports []*diff.Report
+	differs := false
+	for _, d := range c.result.Documents {
+		report, what, err := compare.committed(dir, d)
+		if err != nil {
+			return err
+		}
+		if what != "" {
+			differs = true
+			c.wrote(what, filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(d.Path))))
+		}
+		if report != nil {
+			reports = append(reports, report)
+		}
+	}
+	for _, name := range w.leftOver() {
+		differs = true
+		c.wrote("no longer made:", filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(name))))
+		if report := compare.gone(dir, name); report != nil {
+			reports = append(reports, report)
+		}
+	}
+	if err := compare.report(reports); err != nil || !differs {
+		return err
+	}
+	return errDiffers
+}
+
+// committed compares one document with its file; what is empty when the file
+// is current. The report is nil where only the bytes can be compared.
+func (c *comparison) committed(dir string, d synth.Document) (report *diff.Report, what string, err error) {
+	var made bytes.Buffer
+	if err := d.Write(&made); err != nil {
+		return nil, "", err
+	}
+	path := filepath.Join(dir, filepath.FromSlash(d.Path))
+	data, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		what = "not there yet:"
+	case err != nil:
+		return nil, "", err
+	case bytes.Equal(data, made.Bytes()):
+		return nil, "", nil
+	default:
+		what = "not current:"
+	}
+	new, _ := readDocument(d.Path, made.Bytes())
+	if new.graph == nil {
+		return nil, what, nil
+	}
+	new.graph.Name = d.Template
+	if data == nil {
+		return compare(nil, &new), what, nil
+	}
+	old, diags := readDocument(filepath.ToSlash(path), data)
+	if old.graph == nil {
+		if err := c.tell(diags); err != nil && !errors.Is(err, errFailed) {
+			return nil, "", err
+		}
+		return nil, what, nil
+	}
+	if report = compare(&old, &new); report.Empty() {
+		what = "not current, in form only:"
+	}
+	return report, what, nil
+}
+
+// gone is what goes with a file that is no longer made, nil when it cannot be
+// read.
+func (c *comparison) gone(dir, name string) *diff.Report {
+	data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+	if err != nil {
+		return nil
+	}
+	old, _ := readDocument(name, data)
+	if old.graph == nil {
+		return nil
+	}
+	return compare(&old, nil)
+}
