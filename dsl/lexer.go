@@ -60,7 +60,7 @@ type lexer struct {
 }
 
 func newLexer(f *source.File, diags *diag.List) *lexer {
-	lx := &lexer{file: f, data: f.Data[:f.To], pos: f.From, fresh: true, lineStart: f.From, badByteLine: -1, diags: diags}
+	lx := &lexer{file: f, data: f.Data[:f.To], pos: f.From, fresh: true, labels: true, lineStart: f.From, badByteLine: -1, diags: diags}
 	lx.tokens = make([]Token, 0, (f.To-f.From)/4+8)
 	if f.From == 0 && bytes.HasPrefix(lx.data, []byte("\uFEFF")) {
 		lx.pos, lx.lineStart = 3, 3

@@ -14,9 +14,10 @@ import (
 
 // Limits of the source text. Passes that recurse rely on them.
 const (
-	maxNesting = 2_000  // brackets, blocks and operators inside each other
+	maxNesting = 2_500  // brackets, blocks and operators inside each other
 	maxHeight  = 10_000 // of the whole tree, chains such as 1 + 1 + … included
 	maxErrors  = 50     // then the parser gives up
+	maxLost    = 10     // literals without end: each is looked for to the end of the file
 )
 
 // Lex is the tokens of a file. It never fails.
@@ -221,7 +222,8 @@ func (p *parser) skipNewlines() {
 	}
 }
 
-// enter counts one level of nesting; leave is deferred by restoring context.
+// enter counts one level of nesting; whoever restores the context leaves it.
+// Each operand and each operator that nests counts.
 func (p *parser) enter() {
 	if p.depth++; p.depth > maxNesting {
 		p.tooDeep(p.tokSpan())

@@ -366,7 +366,6 @@ func (p *parser) braceBlock(lambda bool) *Block {
 	p.open(RBrace, start)
 	b := &Block{Braces: true, Body: &Body{}}
 	scope := p.inBody(p.atAny(Pipe, OrOr), lambda, func() {
-		p.enter()
 		b.Params = p.blockParams()
 		b.Body.Stmts = p.stmts(RBrace)
 	})
@@ -382,7 +381,6 @@ func (p *parser) doBlock(lambda bool) *Block {
 	p.skipBeforePipe()
 	b := &Block{}
 	scope := p.inBody(p.atAny(Pipe, OrOr), lambda, func() {
-		p.enter()
 		b.Params = p.blockParams()
 		b.Body = p.body(start)
 	})
@@ -450,15 +448,12 @@ func (p *parser) blockLocals(ps *Params) {
 }
 
 func (p *parser) lambda() Node {
-	saved := p.context
-	p.enter()
 	start := p.next()
 	n := &LambdaExpr{Body: &Body{}}
 	scope := p.inBody(!p.atAny(LBrace, KwDo), true, func() {
 		n.Params = p.lambdaParams()
-		p.lambdaBody(n, start)
+		p.lambdaBody(n)
 	})
-	p.context = saved
 	n.At = p.from(start)
 	n.Body.At = n.At
 	if n.Params == nil {
@@ -487,7 +482,7 @@ func (p *parser) lambdaParams() *Params {
 	return ps
 }
 
-func (p *parser) lambdaBody(n *LambdaExpr, start lexeme) {
+func (p *parser) lambdaBody(n *LambdaExpr) {
 	at := p.tok
 	switch {
 	case p.at(LBrace):

@@ -6,10 +6,11 @@ import "github.com/firehose-dsl/firehose-dsl/dsl/diag"
 
 func (p *parser) def() Node {
 	saved := p.context
-	p.enter()
 	start := p.next()
 	n := &DefExpr{}
+	p.open(KwEnd, start) // for the case that the name makes no sense
 	p.defName(n)
+	p.drop(len(p.opens) - 1)
 	p.context = context{depth: p.depth, inDef: true, inClass: p.inClass}
 	p.fresh(func() { p.defRest(n, start) })
 	p.context = saved
@@ -76,9 +77,9 @@ func (p *parser) endless(n *DefExpr) {
 
 func (p *parser) module() Node {
 	saved := p.context
-	p.enter()
 	start := p.next()
 	p.terraformModule(start)
+	p.open(KwEnd, start)
 	if !p.at(Const) {
 		p.unexpected("expected the name of a module, which starts with an upper-case letter")
 	}
@@ -90,7 +91,6 @@ func (p *parser) module() Node {
 	p.checkTopLevel(start)
 	n := &ModuleExpr{Name: p.text(t), NameAt: p.spanOf(t)}
 	p.context = context{depth: p.depth}
-	p.open(KwEnd, start)
 	p.fresh(func() { n.Body = p.stmts(KwEnd) })
 	p.close()
 	p.context = saved
@@ -106,11 +106,11 @@ func (p *parser) checkTopLevel(start lexeme) {
 
 func (p *parser) class() Node {
 	saved := p.context
-	p.enter()
 	start := p.next()
 	if p.at(Shl) {
 		return p.singletonClass(start, saved)
 	}
+	p.open(KwEnd, start)
 	if !p.at(Const) {
 		p.unexpected("expected the name of a class, which starts with an upper-case letter")
 	}
@@ -125,15 +125,15 @@ func (p *parser) class() Node {
 	}
 	p.checkSuper(n)
 	p.checkTopLevel(start)
-	p.classBody(n, start)
+	p.classBody(n)
 	p.context = saved
 	n.At = p.from(start)
 	return n
 }
 
-func (p *parser) classBody(n *ClassExpr, start lexeme) {
+// classBody reads the body and `end` of a class that has been opened.
+func (p *parser) classBody(n *ClassExpr) {
 	p.context = context{depth: p.depth, inClass: true}
-	p.open(KwEnd, start)
 	p.quietly(n.Super == nil, func() {
 		p.fresh(func() { n.Body = p.stmts(KwEnd) })
 	})
@@ -182,10 +182,11 @@ func (p *parser) refuseClass(t lexeme) {
 func (p *parser) singletonClass(start lexeme, saved context) Node {
 	p.report(diag.NotInLanguage, p.spanOf(start), "`class << self` is not part of the template language").
 		Advise("write `def self.name` for each method")
+	p.open(KwEnd, start)
 	p.next()
 	n := &ClassExpr{}
 	p.quietly(true, func() { p.expr(operand) })
-	p.classBody(n, start)
+	p.classBody(n)
 	p.context = saved
 	return &BadExpr{p.from(start)}
 }

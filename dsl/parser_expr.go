@@ -371,7 +371,6 @@ func (p *parser) construct(read func() Node) Node {
 
 func (p *parser) paren() Node {
 	saved := p.context
-	p.enter()
 	p.noDo, p.noPipe, p.noIn = false, false, false
 	start := p.next()
 	p.open(RParen, start)
@@ -416,6 +415,10 @@ func (p *parser) hashLit() Node {
 func (p *parser) list(closer Kind, element func()) {
 	p.skipNewlines()
 	for !p.at(closer) && !p.at(EOF) {
+		if isCloser(p.tok.Kind) {
+			p.unclosed(p.opens[len(p.opens)-1])
+			p.bail(nil)
+		}
 		element()
 		p.skipNewlines()
 		if !p.got(Comma) {

@@ -1,6 +1,7 @@
 package dsl
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
@@ -92,11 +93,7 @@ func (p *parser) oneLiteral() Node {
 	if q.kind == quoteHeredoc {
 		return p.heredoc(&q)
 	}
-	saved := p.context
-	p.enter()
-	n := p.literalInside(&q)
-	p.context = saved
-	return n
+	return p.literalInside(&q)
 }
 
 func (p *parser) charLit() Node {
@@ -303,7 +300,7 @@ func (p *parser) resumeText(begin lexeme, resume int) bool {
 	lx.pos, lx.resume = int(begin.End), resume
 	lx.lineStart = p.file.Whole().LineStart(p.file.Position(lx.pos).Line)
 	end := lx.lineEnd(lx.pos)
-	if n := strings.IndexByte(string(lx.data[lx.pos:end]), '}'); n >= 0 {
+	if n := bytes.IndexByte(lx.data[lx.pos:end], '}'); n >= 0 {
 		lx.pos += n + 1
 		lx.emit(InterpEnd, lx.pos-1)
 		return true
@@ -325,9 +322,7 @@ func (p *parser) unterminated(q *quote) lexeme {
 	if p.halted {
 		return p.cutLiteral(q)
 	}
-	if p.lost++; p.lost > maxErrors {
-		p.halt()
-	}
+	p.loseLiteral()
 	name := q.name()
 	p.report(diag.Unterminated, p.spanOf(q.opener), "%s is never closed", name).
 		Labelled("opened here").
@@ -336,6 +331,13 @@ func (p *parser) unterminated(q *quote) lexeme {
 	lx.tokens = lx.tokens[:q.opener.index+1]
 	lx.pos, lx.resume = lx.lineEnd(int(q.opener.End)), q.resume
 	return p.cutLiteral(q)
+}
+
+// loseLiteral counts literals without end; the parser gives up after a few.
+func (p *parser) loseLiteral() {
+	if p.lost++; p.lost > maxLost {
+		p.halt()
+	}
 }
 
 func (q *quote) name() string {
@@ -363,10 +365,7 @@ func (p *parser) heredoc(q *quote) Node {
 	}
 	lx.pos, lx.resume = start, 0
 	lx.enterLine()
-	saved := p.context
-	p.enter()
 	parts, end := p.heredocBody(q)
-	p.context = saved
 	back.tokens, back.badByteLine, back.resume = lx.tokens, lx.badByteLine, max(lx.pos, start)
 	*lx = back
 	lx.state, lx.labels = stEnd, false
@@ -398,6 +397,7 @@ func (p *parser) heredocBody(q *quote) (parts []bodyPart, end int32) {
 }
 
 func (p *parser) unterminatedHeredoc(q *quote) {
+	p.loseLiteral()
 	if p.ended {
 		return
 	}

@@ -1,6 +1,7 @@
 package dsl
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
@@ -243,7 +244,7 @@ type stringNote struct {
 
 func (p *parser) rememberString(q *quote, end lexeme) {
 	text := p.file.Data[q.opener.Start:end.End]
-	p.lastString = stringNote{q.opener, end.End, strings.IndexByte(string(text), '\n') >= 0, q.name()}
+	p.lastString = stringNote{q.opener, end.End, bytes.IndexByte(text, '\n') >= 0, q.name()}
 }
 
 func (p *parser) afterLongString() bool {
@@ -263,6 +264,9 @@ func (p *parser) strayCloser() bool {
 			p.got(Comma)
 			return true
 		}
+		if p.wrongCloser() {
+			return true
+		}
 		p.report(diag.UnexpectedEnd, p.spanOf(t), "unexpected `%s`: nothing is open here that it could close", p.text(t))
 	case isBranch(t.Kind):
 		p.report(diag.UnexpectedEnd, p.spanOf(t), "unexpected `%s`: nothing is open here that it could belong to", p.text(t))
@@ -270,6 +274,23 @@ func (p *parser) strayCloser() bool {
 		return false
 	}
 	p.skipStatement(t, len(p.opens))
+	return true
+}
+
+// wrongCloser tells of a closer that stands, by its indentation, where the
+// innermost construct needs another one. It counts as that.
+func (p *parser) wrongCloser() bool {
+	if len(p.opens) == 0 {
+		return false
+	}
+	o := p.opens[len(p.opens)-1]
+	if !p.tok.first || p.tok.indent != o.at.indent {
+		return false
+	}
+	p.report(diag.UnexpectedEnd, p.tokSpan(), "`%s` cannot close `%s`", p.text(p.tok), p.text(o.at)).
+		Labelled("expected `%s`", o.closer).
+		Also(p.spanOf(o.at), "opened here")
+	p.tok.Kind = o.closer
 	return true
 }
 
@@ -317,10 +338,10 @@ func (p *parser) missingComma(closer Kind) bool {
 		p.unexpected("")
 	case p.tok.first && p.tok.indent <= o.at.indent:
 		p.unclosed(o)
-		panic(bailout{})
+		p.bail(nil)
 	case isCloser(p.tok.Kind):
 		p.unclosed(o)
-		panic(bailout{})
+		p.bail(nil)
 	case !p.startsElement(closer):
 		p.unexpected("expected `,` or `%s`", closer)
 	}
