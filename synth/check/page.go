@@ -18,6 +18,7 @@ type Page struct {
 	Severity diag.Severity
 	Target   string // told for this target only; empty: for all
 	On       []string
+	Bounds   []string // of the limits that go by this id, a sentence each
 	Why      string
 	Source   string
 	Repairs  []diag.RepairKind // kinds of the repairs that it may offer, without doubles

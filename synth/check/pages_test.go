@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/stdlib"
 	"github.com/firehose-dsl/firehose-dsl/synth/check"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
@@ -141,4 +142,21 @@ func items(data []byte, b *hclsyntax.Body, limit int, out *strings.Builder) {
 			out.WriteString("}\n")
 		}
 	}
+}
+
+func TestLibraryHoldsRulesAndLimits(t *testing.T) {
+	pages, err := check.Library(stdlib.FS)
+	require.NoError(t, err)
+	byID := map[string]*check.Page{}
+	for i, p := range pages {
+		assert.NotEmpty(t, p.Name, p.ID)
+		assert.NotEmpty(t, p.Source, p.ID)
+		assert.NotEmpty(t, p.On, p.ID)
+		assert.True(t, i == 0 || pages[i-1].ID < p.ID, p.ID)
+		byID[p.ID] = p
+	}
+	assert.Equal(t, []string{"`name`: 1 to 64 characters."}, byID["FH102"].Bounds)
+	assert.Equal(t, diag.Error, byID["FH102"].Severity)
+	assert.NotEmpty(t, byID["FH605"].Examples)
+	assert.NotEmpty(t, byID["FH502"].Bounds, "an id with a page and a limit has both")
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -45,13 +44,13 @@ func explainCommand(e *env) *cobra.Command {
 	return cmd
 }
 
-// rules opens the pages of the rules.
-func rules() *check.Set {
-	pages, err := fs.Sub(stdlib.FS, "rules")
+// rules are the pages of all rules.
+func rules() []*check.Page {
+	pages, err := check.Library(stdlib.FS)
 	if err != nil {
 		panic(err)
 	}
-	return check.Open(pages)
+	return pages
 }
 
 func codeNames() []string {
@@ -59,7 +58,7 @@ func codeNames() []string {
 	for _, c := range diag.Codes() {
 		names = append(names, c.ID)
 	}
-	for _, p := range rules().List() {
+	for _, p := range rules() {
 		names = append(names, p.ID)
 	}
 	return names
@@ -71,7 +70,7 @@ func listCodes(out io.Writer) error {
 	for _, c := range diag.Codes() {
 		fmt.Fprintf(w, "%s  %-7s  %s\n", c.ID, c.Severity, c.What)
 	}
-	for _, p := range rules().List() {
+	for _, p := range rules() {
 		fmt.Fprintf(w, "%s  %-7s  %s\n", p.ID, p.Severity, p.Name)
 	}
 	return w.Flush()
@@ -85,13 +84,11 @@ func explain(w io.Writer, id string) error {
 			return err
 		}
 	}
-	page, err := rules().Page(id)
-	if err != nil {
-		return err
-	}
-	if page != nil {
-		_, err := io.WriteString(w, rulePage(page))
-		return err
+	for _, page := range rules() {
+		if page.ID == id {
+			_, err := io.WriteString(w, rulePage(page))
+			return err
+		}
 	}
 	if near := diag.Nearest(id, codeNames()); near != "" {
 		return usagef("no diagnostic `%s`; did you mean `%s`?", id, near)
@@ -110,7 +107,12 @@ func codePage(c *diag.Code) string {
 // rulePage is all that a rule's page has for people.
 func rulePage(p *check.Page) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s)\n\n%s\n", p.ID, p.Name, p.Severity, strings.TrimSpace(p.Why))
+	fmt.Fprintf(&b, "%s %s (%s)\n", p.ID, p.Name, p.Severity)
+	for _, part := range append(p.Bounds, strings.TrimSpace(p.Why)) {
+		if part != "" {
+			fmt.Fprintf(&b, "\n%s\n", part)
+		}
+	}
 	if p.Target != "" {
 		fmt.Fprintf(&b, "\nTold for the target %s only.\n", p.Target)
 	}
