@@ -301,11 +301,11 @@ func (c *checker) leaf(l *leaf, h *value.Hash, where source.Span) {
 		return
 	}
 	at := orElse(l.entry.Place.Value, orElse(l.entry.Place.Key, where))
-	if l.nested != nil {
-		c.nested(l.member, value.Peek(slot), at)
+	if constant, ok := slot.(value.Const); ok && c.looked(constant) {
 		return
 	}
-	if constant, ok := slot.(value.Const); ok && c.looked(constant) {
+	if l.nested != nil {
+		c.nested(l.member, value.Peek(slot), at)
 		return
 	}
 	v := value.Peek(slot)
