@@ -67,7 +67,9 @@ func (l *library) limits(files fs.FS, typ string) error {
 }
 
 // sentence says a limit in words.
-func sentence(l *schema.Limit) string { return orList(l.At) + ": " + strings.Join(bounds(l), "; ") + "." }
+func sentence(l *schema.Limit) string {
+	return orList(l.At) + ": " + strings.Join(bounds(l), "; ") + "."
+}
 
 func bounds(l *schema.Limit) []string {
 	var out []string
