@@ -1,7 +1,6 @@
 package synth
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -21,10 +20,7 @@ func TestEveryCodesExampleYieldsIt(t *testing.T) {
 		t.Run(code.ID, func(t *testing.T) {
 			f := source.NewFile("example.rb", []byte(code.Example))
 			f.Title = "example"
-			job := Job{Files: []*source.File{f}, Limits: Limits{Steps: 1_000_000}}
-			if strings.HasPrefix(code.ID, "E065") {
-				job.Target = "cloudformation"
-			}
+			job := Job{Files: []*source.File{f}, Target: code.Target, Limits: Limits{Steps: 1_000_000}}
 			found := 0
 			for _, d := range Run(job).Diags {
 				if d.Code == code.ID {

@@ -21,8 +21,19 @@ type "aws_iam_role_policy_attachment" {
 
   example = <<-RUBY
     template :attachment do
+      role = aws_iam_role(:delivery, {
+        name: "firehose-delivery",
+        assume_role_policy: {
+          Version: "2012-10-17",
+          Statement: [{
+            Effect: "Allow",
+            Principal: { Service: "firehose.amazonaws.com" },
+            Action: "sts:AssumeRole"
+          }]
+        }
+      })
       aws_iam_role_policy_attachment(:logs, {
-        role: delivery_role.name,
+        role: role.name,
         policy_arn: "arn:aws:iam::aws:policy/CloudWatchLogsReadOnlyAccess"
       })
     end

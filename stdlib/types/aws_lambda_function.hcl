@@ -46,7 +46,8 @@ type "aws_lambda_function" {
       aws_lambda_function(:clean, {
         function_name: "clean",
         role: function_role.arn,
-        filename: "clean.zip",
+        s3_bucket: "functions",
+        s3_key: "clean.zip",
         handler: "index.handler",
         runtime: "nodejs22.x",
         timeout: 60,
