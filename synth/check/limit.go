@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,10 @@ func (c *checker) limited(n *node, e *resolve.Entry) {
 		return
 	}
 	for _, l := range e.Attr.Limits {
+		if v.kind == recordKind {
+			c.items(n, e, l, len(v.object().keys), at)
+			continue
+		}
 		if v.kind != listKind {
 			c.bound(n, e, l, v, at)
 			continue
@@ -76,9 +81,10 @@ func (c *checker) items(n *node, e *resolve.Entry, l *schema.Limit, count int, a
 	}
 }
 
-func (c *checker) over(n *node, l *schema.Limit, at source.Span, message, help string) {
-	d := diag.New(l.Rule, severities[l.Severity], at, message)
-	c.say(n, d.Advise("%s", help))
+func (c *checker) over(n *node, l *schema.Limit, at source.Span, message, help string) *diag.Diagnostic {
+	d := diag.New(l.Rule, severities[l.Severity], at, message).Advise("%s", help)
+	c.say(n, d)
+	return d
 }
 
 // bound checks one value against one limit; what is not known passes.
@@ -92,8 +98,13 @@ func (c *checker) bound(n *node, e *resolve.Entry, l *schema.Limit, v val, at so
 	if v.isNull() || v.isUnknown() {
 		return
 	}
-	if message, help := breach(e.Name, l, v); message != "" {
-		c.over(n, l, at, message, help)
+	message, help := breach(e.Name, l, v)
+	if message == "" {
+		return
+	}
+	d := c.over(n, l, at, message, help)
+	if near := nearestWord(v.str, l.OneOf); near != "" && at.Text() == strconv.Quote(v.str) {
+		d.Fix("replace with `"+near+"`", diag.Edit{Span: at, Text: strconv.Quote(near)})
 	}
 }
 
