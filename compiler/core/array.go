@@ -995,10 +995,11 @@ func arrayCombination(c *Context, self value.Value, a value.Args) (value.Value, 
 	if err != nil || n < 0 || n > len(vs) {
 		return self, err
 	}
-	return self, c.choose(vs, n, nil, a.Block)
+	return self, c.choose(vs, n, make([]value.Value, 0, n), a.Block)
 }
 
-// choose calls the block with each way to add n of vs, in order, to chosen.
+// choose calls the block with each way to add n of vs, in order, to chosen,
+// which has room for them.
 func (c *Context) choose(vs []value.Value, n int, chosen []value.Value, b *value.Proc) error {
 	c.Step(1)
 	if n == 0 {
@@ -1006,7 +1007,7 @@ func (c *Context) choose(vs []value.Value, n int, chosen []value.Value, b *value
 		return err
 	}
 	for i := 0; i+n <= len(vs); i++ {
-		if err := c.choose(vs[i+1:], n-1, append(chosen[:len(chosen):len(chosen)], vs[i]), b); err != nil {
+		if err := c.choose(vs[i+1:], n-1, append(chosen, vs[i]), b); err != nil {
 			return err
 		}
 	}
@@ -1019,7 +1020,7 @@ func arrayPermutation(c *Context, self value.Value, a value.Args) (value.Value, 
 	if err != nil || n < 0 || n > len(vs) {
 		return self, err
 	}
-	return self, c.permute(vs, n, nil, make([]bool, len(vs)), a.Block)
+	return self, c.permute(vs, n, make([]value.Value, 0, n), make([]bool, len(vs)), a.Block)
 }
 
 func (c *Context) permute(vs []value.Value, n int, chosen []value.Value, used []bool, b *value.Proc) error {
@@ -1033,7 +1034,7 @@ func (c *Context) permute(vs []value.Value, n int, chosen []value.Value, used []
 			continue
 		}
 		used[i] = true
-		if err := c.permute(vs, n, append(chosen[:len(chosen):len(chosen)], v), used, b); err != nil {
+		if err := c.permute(vs, n, append(chosen, v), used, b); err != nil {
 			return err
 		}
 		used[i] = false

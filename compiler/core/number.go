@@ -268,7 +268,7 @@ func (c *Context) big(vs ...value.Value) {
 	for _, v := range vs {
 		if b, ok := v.(*value.Big); ok {
 			c.bytes(b.BitLen() / 8)
-			c.Step(b.BitLen() / 64)
+			c.Step(b.BitLen() / 4)
 		}
 	}
 }
@@ -846,6 +846,7 @@ func intGcd(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	}
 	c.big(self, a.Pos[0])
 	x := new(big.Int).Abs(value.BigOf(self))
+	c.Step(times(x.BitLen()/64, other.BitLen()/64) / 64)
 	return value.IntOf(new(big.Int).GCD(nil, nil, x, new(big.Int).Abs(other))), nil
 }
 
@@ -896,6 +897,7 @@ func intToS(c *Context, self value.Value, a value.Args) (value.Value, error) {
 		return nil, err
 	}
 	c.bytes(value.BigOf(self).BitLen())
+	c.big(self)
 	return str(value.BigOf(self).Text(base)), nil
 }
 

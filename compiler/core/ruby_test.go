@@ -50,7 +50,7 @@ func newReader(src string) *reader {
 	made, steps := 0, 0
 	spend := func(count *int) func(int) {
 		return func(n int) {
-			if *count += n; n < 0 || *count < 0 || *count > 16<<20 {
+			if *count += n; n < 0 || *count < 0 || *count > 1<<15 {
 				panic(spent{})
 			}
 		}
@@ -117,11 +117,21 @@ func (r *reader) statement() (value.Value, error) {
 	if name := r.word(); name != "" && r.peek("=") && !r.peek("==") && !r.peek("=~") && !r.peek("=>") {
 		r.got("=")
 		v, err := r.expr(0)
-		r.vars[name] = v
+		r.assign(name, v)
 		return v, err
 	}
 	r.pos = start
 	return r.expr(0)
+}
+
+func (r *reader) assign(name string, v value.Value) {
+	for x := r; x != nil; x = x.up {
+		if _, ok := x.vars[name]; ok {
+			x.vars[name] = v
+			return
+		}
+	}
+	r.vars[name] = v
 }
 
 var levels = [][]string{{"...", ".."}, {"<=>", "===", "==", "!=", "=~", "!~"}, {"<=", ">=", "<", ">"}, {"|", "^"}, {"&"}, {"<<", ">>"}, {"+", "-"}, {"*", "/", "%"}, {"**"}}

@@ -676,6 +676,7 @@ func textToI(c *Context, s string, a value.Args) (value.Value, error) {
 	if len(s) > value.MaxBits/3 {
 		return nil, ended(value.ErrTooBig)
 	}
+	c.Step(len(s))
 	v, _ := parseInt(s, base, false)
 	return v, nil
 }
