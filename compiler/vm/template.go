@@ -213,7 +213,7 @@ func (m *machine) strayFrom(err error) {
 	if j.owner != nil {
 		return // a break ends the block
 	}
-	m.stray(m.at)
+	m.stray(j.token)
 }
 
 // argAt is the place of positional argument i, the call's without.

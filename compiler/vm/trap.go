@@ -291,6 +291,17 @@ func (m *machine) luaPlace() source.Span {
 }
 
 // stray reports a jump that has nothing left to leave.
-func (m *machine) stray(at source.Span) {
-	m.throw(m.fatalAt(diag.StrayJump.At(at, "the jump has nothing left that it could leave")))
+func (m *machine) stray(token lua.LValue) {
+	at := m.at
+	if ud, ok := token.(*lua.LUserData); ok {
+		switch x := ud.Value.(type) {
+		case *home:
+			at = x.at
+		case *jump:
+			if x.owner != nil {
+				at = x.owner.fn.Where
+			}
+		}
+	}
+	m.throw(m.fatalAt(diag.StrayJump.At(at, "the jump out of this place has nothing left that it could leave")))
 }

@@ -176,7 +176,7 @@ func (m *machine) load(chunk *lower.Chunk) {
 	}
 	_, jump := m.invoke(m.L.NewFunctionFromProto(proto), k)
 	if jump != lua.LNil {
-		m.stray(source.Span{})
+		m.stray(jump)
 	}
 }
 

@@ -146,7 +146,7 @@ var (
 		"require_relative \"../x\"\n")
 	StrayJump = code("E0308", Error,
 		"A `break`, `return` or `throw` has nothing left that it could leave.",
-		"")
+		"def f = proc { return 1 }\nf.call\n")
 	ConstTwice = code("E0309", Error,
 		"A constant is assigned twice.",
 		"A = 1\nA = 2\n")
