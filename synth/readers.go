@@ -24,6 +24,7 @@ type readerRow struct {
 // by its name, else by what it holds.
 var readers = []readerRow{
 	{"terraform", ".tf.json", []byte(`"required_providers"`), read.Terraform},
+	{"cloudformation", ".template.json", []byte(`"AWSTemplateFormatVersion"`), read.CloudFormation},
 }
 
 // reader is the row of a file, nil for a file that is no document.

@@ -61,13 +61,6 @@ type comparison struct {
 // or went.
 type pair struct{ old, new *resolve.Resource }
 
-func (p pair) typ() *schema.Type {
-	if p.new != nil {
-		return p.new.Type
-	}
-	return p.old.Type
-}
-
 func (c *comparison) resources() {
 	for _, p := range c.pairs {
 		what := Resource

@@ -353,7 +353,7 @@ func (x *scanner) reference() *value.Ref {
 	a := value.Address{Type: first, Name: second}
 	switch first {
 	case "var":
-		return &value.Ref{Input: x.refs.input(second), Path: x.path(), Where: x.refs.where}
+		return x.refs.variable(second, x.path())
 	case "data":
 		a.Data, a.Type = true, second
 		if a.Name, ok = x.member(); !ok {

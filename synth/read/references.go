@@ -13,6 +13,7 @@ type references struct {
 	resources map[value.Address]*value.Resource
 	neutral   []*value.Ref           // to data sources that a neutral value may have made
 	direct    map[value.Address]bool // data sources that something else refers to
+	variables []*value.Ref           // to inputs
 }
 
 func newReferences() *references {
@@ -26,6 +27,22 @@ func (r *references) input(name string) *value.Input {
 		r.inputs[name] = in
 	}
 	return in
+}
+
+func (r *references) variable(name string, path []value.Step) *value.Ref {
+	ref := &value.Ref{Input: r.input(name), Path: path, Where: r.where}
+	r.variables = append(r.variables, ref)
+	return ref
+}
+
+// undeclared takes references to variables that the document does not declare,
+// which only a raw value makes, for what they are: names that Terraform knows.
+func (r *references) undeclared(declared map[string]bool) {
+	for _, ref := range r.variables {
+		if name := ref.Input.Name; !declared[name] {
+			ref.Input, ref.Of = nil, r.named(value.Address{Type: "var", Name: name})
+		}
+	}
 }
 
 func (r *references) named(a value.Address) *value.Resource {

@@ -21,6 +21,7 @@ func Terraform(f *source.File, c *schema.Catalog) (*graph.Graph, diag.List) {
 	r.document()
 	r.end()
 	r.takeBackNeutral()
+	r.undeclared(r.declared())
 	return r.g, r.diags
 }
 
@@ -43,7 +44,7 @@ func (r *terraform) document() {
 		case "provider":
 			r.providers()
 		case "variable":
-			r.object(func(name string, at source.Span) { r.variable(name, at) })
+			r.object(func(name string, at source.Span) { r.readVariable(name, at) })
 		case "data", "resource":
 			r.resources(section == "data")
 		case "output":
@@ -354,6 +355,14 @@ func (r *terraform) takeBackNeutral() {
 	r.g.Resources = slices.DeleteFunc(r.g.Resources, func(res *graph.Resource) bool {
 		return res.Address.Data && neutralAttr[res.Address.Type] != "" && made(res.Address) && !r.direct[res.Address]
 	})
+}
+
+func (r *terraform) declared() map[string]bool {
+	names := map[string]bool{}
+	for _, in := range r.g.Declared {
+		names[in.Name] = true
+	}
+	return names
 }
 
 // dependencies are the data sources that a resource names in depends_on.

@@ -11,7 +11,7 @@ import (
 // This file reads variables back to inputs. Which kind of ARN one must be
 // follows from its uses again, so a validation that says it says nothing new.
 
-func (r *terraform) variable(name string, at source.Span) {
+func (r *terraform) readVariable(name string, at source.Span) {
 	from := r.start()
 	in := &graph.Input{Name: name, NameAt: at}
 	r.input(name).Where = at

@@ -148,6 +148,41 @@ func (c *Catalog) CloudFormation(t *Type) *CloudFormation {
 	return made
 }
 
+// A Part is a type whose resources are parts of those of another type.
+type Part struct {
+	Type *Type
+	Fold Fold
+}
+
+// FromCloudFormation is the type whose counterpart has a name, nil without: of
+// several the first by name.
+func (c *Catalog) FromCloudFormation(name string) *Type {
+	for _, page := range c.pages.names(cloudFormationPage) {
+		found := &CloudFormation{}
+		c.pages.lines(cloudFormationPage+page, found.addLine)
+		if found.Type == name && name != "" {
+			return c.Resource(page)
+		}
+	}
+	return nil
+}
+
+// FoldedInto are the types that become one object of the resources of a type,
+// and have no counterpart of their own.
+func (c *Catalog) FoldedInto(t *Type) []Part {
+	var parts []Part
+	for _, page := range c.pages.names(cloudFormationPage) {
+		found := &CloudFormation{}
+		c.pages.lines(cloudFormationPage+page, found.addLine)
+		for _, f := range found.Folds {
+			if f.Type == t.Name && f.Value == "" && found.Type == "" {
+				parts = append(parts, Part{c.Resource(page), f})
+			}
+		}
+	}
+	return parts
+}
+
 // Mapping is what becomes of a member of a path.
 func (c *CloudFormation) Mapping(path string) *Mapping {
 	name := last(path)

@@ -39,6 +39,19 @@ func (p pack) lines(name string, add func(fields []string)) bool {
 	return true
 }
 
+// names are the pages whose names begin with a prefix, without it, in order.
+func (p pack) names(prefix string) []string {
+	var names []string
+	for rest := string(p); ; {
+		_, after, more := strings.Cut(rest, "=\t"+prefix)
+		if !more {
+			return names
+		}
+		name, tail, _ := strings.Cut(after, "\n")
+		names, rest = append(names, name), tail
+	}
+}
+
 // page is a type's page, nil without.
 func (p pack) page(name string) *Page {
 	made := &Page{Name: name}

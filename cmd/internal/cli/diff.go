@@ -5,7 +5,6 @@ package cli
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -262,22 +261,30 @@ func (c *comparison) compiled(docs []synth.Document) (side, error) {
 	return out, c.tell(diags)
 }
 
-// pairUp compares the documents of one target and template with each other,
-// and two single ones whatever they are called.
+// pairUp compares the documents of one template with each other: those of one
+// target when a side has several. Two single documents are compared whatever
+// they are called.
 func pairUp(a, b side) []*diff.Report {
 	if len(a) == 1 && len(b) == 1 {
 		return []*diff.Report{compare(&a[0], &b[0])}
 	}
+	byTarget := a.targets() > 1 || b.targets() > 1
+	order := func(a, b readBack) int {
+		if by := strings.Compare(a.target, b.target); by != 0 && byTarget {
+			return by
+		}
+		return strings.Compare(a.template, b.template)
+	}
 	a, b = slices.Clone(a), slices.Clone(b)
-	slices.SortFunc(a, byName)
-	slices.SortFunc(b, byName)
+	slices.SortFunc(a, order)
+	slices.SortFunc(b, order)
 	var reports []*diff.Report
 	for len(a) > 0 || len(b) > 0 {
 		switch {
-		case len(b) == 0 || len(a) > 0 && byName(a[0], b[0]) < 0:
+		case len(b) == 0 || len(a) > 0 && order(a[0], b[0]) < 0:
 			reports = append(reports, compare(&a[0], nil))
 			a = a[1:]
-		case len(a) == 0 || byName(a[0], b[0]) > 0:
+		case len(a) == 0 || order(a[0], b[0]) > 0:
 			reports = append(reports, compare(nil, &b[0]))
 			b = b[1:]
 		default:
@@ -288,8 +295,13 @@ func pairUp(a, b side) []*diff.Report {
 	return reports
 }
 
-func byName(a, b readBack) int {
-	return cmp.Or(strings.Compare(a.target, b.target), strings.Compare(a.template, b.template))
+// targets is how many targets the documents of a side have.
+func (s side) targets() int {
+	seen := map[string]bool{}
+	for _, d := range s {
+		seen[d.target] = true
+	}
+	return len(seen)
 }
 
 // compare compares two documents, of which one may be missing.

@@ -1,0 +1,475 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
+)
+
+// properties reads the properties of one resource along the mappings of its
+// type's page. A property that a member has taken is used; what is left over
+// is told.
+type properties struct {
+	r    *cloudFormation
+	typ  *schema.Type
+	to   *schema.CloudFormation
+	top  *value.Hash
+	used map[*value.Hash]map[string]bool
+}
+
+// find is the value at a path of properties that nobody has taken, with the
+// object that holds it; nil without.
+func (p *properties) find(in *value.Hash, path []string) (value.Value, *value.Hash) {
+	for i, name := range path {
+		v := member(in, name)
+		if i == len(path)-1 {
+			if v == value.Value(value.Nil) || p.used[in][name] {
+				return nil, nil
+			}
+			return v, in
+		}
+		next, ok := v.(*value.Hash)
+		if !ok {
+			return nil, nil
+		}
+		in = next
+	}
+	return nil, nil
+}
+
+// take is find, and uses what it finds.
+func (p *properties) take(in *value.Hash, path []string) value.Value {
+	v, holder := p.find(in, path)
+	if v != nil {
+		p.use(holder, path[len(path)-1])
+	}
+	return v
+}
+
+func (p *properties) use(in *value.Hash, name string) {
+	if p.used[in] == nil {
+		p.used[in] = map[string]bool{}
+	}
+	p.used[in][name] = true
+}
+
+// choices takes the properties that follow from others.
+func (p *properties) choices() {
+	for _, c := range p.to.Choices {
+		p.take(p.top, strings.Split(c.Property, "."))
+	}
+}
+
+// folds makes resources of the properties that stand for resources of their
+// own in Terraform. They have the name of the one that they are a part of.
+func (p *properties) folds(host *identity) {
+	for _, part := range p.r.c.FoldedInto(p.typ) {
+		v, ok := p.take(p.top, strings.Split(strings.TrimSuffix(part.Fold.Into, "[]"), ".")).(*value.Hash)
+		if !ok {
+			continue
+		}
+		attrs := value.NewHash(v.Shape().Where)
+		join := &value.Ref{Of: host.of, Path: []value.Step{{Name: "id"}}, Where: v.Shape().Where}
+		attrs.Set(value.Symbol(part.Fold.Join), join, value.Place{})
+		inner := &properties{r: p.r, typ: part.Type, to: p.r.c.CloudFormation(part.Type), top: v, used: map[*value.Hash]map[string]bool{}}
+		inner.block(part.Type.Block, v, attrs)
+		inner.unused(v)
+		p.r.g.Resources = append(p.r.g.Resources, &graph.Resource{
+			Address: value.Address{Type: part.Type.Name, Name: host.of.Address.Name}, Attrs: attrs,
+			Where: v.Shape().Where, TypeAt: v.Shape().Where, NameAt: v.Shape().Where,
+		})
+	}
+}
+
+// block reads the members of a block from the object that it became. Members
+// that the provider deprecates come last: another may have the same property.
+func (p *properties) block(b *schema.Block, in, attrs *value.Hash) {
+	for _, deprecated := range []bool{false, true} {
+		for _, n := range b.Blocks {
+			if n.Deprecated == deprecated {
+				p.nested(b, n, in, attrs)
+			}
+		}
+		for _, a := range b.Attrs {
+			if a.Deprecated == deprecated && !a.ReadOnly() {
+				p.attribute(b, a, in, attrs)
+			}
+		}
+	}
+	p.words(b, attrs)
+}
+
+// place is where the property of a member is looked for.
+func (p *properties) place(m *schema.Mapping, in *value.Hash) *value.Hash {
+	if strings.HasPrefix(m.To, "/") {
+		return p.top
+	}
+	return in
+}
+
+func (p *properties) nested(b *schema.Block, n *schema.NestedBlock, in, attrs *value.Hash) {
+	m := p.to.Mapping(n.Path)
+	switch m.Kind {
+	case schema.MapDissolve:
+		inner := value.NewHash(in.Shape().Where)
+		if p.block(n.Block, in, inner); inner.Len() > 0 {
+			attrs.Set(value.Symbol(n.Name), inner, value.Place{})
+		}
+	case schema.MapProperty:
+		v := p.take(p.place(m, in), p.to.Path(m, b.Path))
+		if v == nil {
+			return
+		}
+		if made := p.blocks(m, n, v); made != nil {
+			attrs.Set(value.Symbol(n.Name), made, value.Place{})
+		}
+	}
+}
+
+// blocks are the blocks of one name.
+func (p *properties) blocks(m *schema.Mapping, n *schema.NestedBlock, v value.Value) value.Value {
+	switch v := v.(type) {
+	case *value.Hash:
+		if raw := p.r.intrinsic(v); raw != nil {
+			return raw
+		}
+		attrs := value.NewHash(v.Shape().Where)
+		p.block(n.Block, v, attrs)
+		if m.When != "" {
+			attrs.Set(value.Symbol(m.When), value.Bool(true), value.Place{})
+		}
+		return attrs
+	case *value.Array:
+		list := value.NewArray(nil)
+		for _, s := range v.Slots() {
+			if made := p.blocks(m, n, s); made != nil {
+				list.Push(made)
+			}
+		}
+		return list
+	}
+	return nil
+}
+
+func (p *properties) attribute(b *schema.Block, a *schema.Attribute, in, attrs *value.Hash) {
+	m := p.to.Mapping(a.Path)
+	if m.Kind != schema.MapProperty {
+		return
+	}
+	if v := p.take(p.place(m, in), p.to.Path(m, b.Path)); v != nil {
+		attrs.Set(value.Symbol(a.Name), p.valueOf(m, a, v), value.Place{Value: placeOf(v)})
+	}
+}
+
+func placeOf(v value.Value) source.Span {
+	if h, ok := v.(*value.Hash); ok {
+		return h.Shape().Where
+	}
+	return source.Span{}
+}
+
+// valueOf is a property as the attribute has it.
+func (p *properties) valueOf(m *schema.Mapping, a *schema.Attribute, v value.Value) value.Value {
+	switch list, isList := v.(*value.Array); {
+	case m.Key != "" && isList:
+		return p.pairs(m, list)
+	case a.JSON:
+		return p.r.value(v, nil)
+	case m.List && isList && list.Len() == 1:
+		v = list.Peek(0)
+	}
+	for i := 1; i < len(m.Words); i += 2 {
+		if m.Words[i] == text(v) {
+			return wordOf(m.Words[i-1], a)
+		}
+	}
+	return p.r.value(v, &a.Type)
+}
+
+func wordOf(word string, a *schema.Attribute) value.Value {
+	if a.Type.Kind == schema.Bool {
+		return value.Bool(word == "true")
+	}
+	return value.NewString(word)
+}
+
+// pairs is a list of objects with a key and a value as a map.
+func (p *properties) pairs(m *schema.Mapping, list *value.Array) value.Value {
+	out := value.NewHash(source.Span{})
+	for _, s := range list.Slots() {
+		if h, ok := s.(*value.Hash); ok {
+			out.Set(p.r.symbol(text(member(h, m.Key))), p.r.value(member(h, m.Value), nil), value.Place{})
+		}
+	}
+	return out
+}
+
+// words gives the attributes that only say which block is meant, as
+// destination does: the one of its words that begins the name of a block there.
+func (p *properties) words(b *schema.Block, attrs *value.Hash) {
+	for _, a := range b.Attrs {
+		if !a.Required || attrs.Has(value.Symbol(a.Name)) || p.to.Mapping(a.Path).Kind != schema.MapNothing {
+			continue
+		}
+		for _, n := range b.Blocks {
+			word := strings.TrimSuffix(n.Name, "_configuration")
+			if attrs.Has(value.Symbol(n.Name)) && allows(a, word) {
+				attrs.Set(value.Symbol(a.Name), value.NewString(word), value.Place{})
+			}
+		}
+	}
+}
+
+func allows(a *schema.Attribute, word string) bool {
+	return slices.ContainsFunc(a.Limits, func(l *schema.Limit) bool { return slices.Contains(l.OneOf, word) })
+}
+
+// unused tells properties that no member has taken.
+func (p *properties) unused(in *value.Hash) {
+	each(in, func(name string, v value.Value, at source.Span) {
+		if p.used[in][name] {
+			return
+		}
+		if inner, ok := v.(*value.Hash); ok && p.onTheWay(inner) {
+			p.unused(inner)
+			return
+		}
+		p.r.foreign(at, "the property `%s` of `%s` has no counterpart in Terraform, and is left out", name, p.to.Type)
+	})
+}
+
+// onTheWay reports whether something in an object was taken.
+func (p *properties) onTheWay(h *value.Hash) bool {
+	if len(p.used[h]) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(h.Slots(), func(v value.Value) bool {
+		inner, ok := v.(*value.Hash)
+		return ok && p.onTheWay(inner)
+	})
+}
+
+// value reads a value with its intrinsic functions; t is its type in
+// Terraform's schema, nil where that says nothing.
+func (r *cloudFormation) value(v value.Value, t *schema.AttrType) value.Value {
+	switch v := v.(type) {
+	case *value.Array:
+		out := value.NewArray(nil)
+		for _, s := range v.Slots() {
+			var elem *schema.AttrType
+			if t != nil {
+				elem = t.Elem
+			}
+			out.Push(r.value(s, elem))
+		}
+		return out
+	case *value.Hash:
+		if made := r.intrinsic(v); made != nil {
+			return made
+		}
+		return r.members(v, t)
+	}
+	return v
+}
+
+func (r *cloudFormation) members(h *value.Hash, t *schema.AttrType) value.Value {
+	out := value.NewHash(h.Shape().Where)
+	each(h, func(name string, v value.Value, at source.Span) {
+		var inner *schema.AttrType
+		if t != nil {
+			name, inner = fieldOf(t, name)
+		}
+		out.Set(r.symbol(name), r.value(v, inner), value.Place{Key: at})
+	})
+	return out
+}
+
+// fieldOf is the member of an object type that a property is, or the element
+// of a map.
+func fieldOf(t *schema.AttrType, property string) (string, *schema.AttrType) {
+	for i := range t.Fields {
+		if t.Kind == schema.Object && schema.Pascal(t.Fields[i].Name) == property {
+			return t.Fields[i].Name, &t.Fields[i].Type
+		}
+	}
+	return property, t.Elem
+}
+
+// intrinsic is the reference or text that an object stands for, or a raw value
+// for a function that templates do not write; nil for an object that is none.
+func (r *cloudFormation) intrinsic(h *value.Hash) value.Value {
+	if h.Len() != 1 {
+		return nil
+	}
+	name, arg := string(h.KeyAt(0).(value.Symbol)), h.Peek(0)
+	var made value.Value
+	switch name {
+	case "Ref":
+		made = r.ref(text(arg), h.Shape().Where)
+	case "Fn::GetAtt":
+		if list, ok := arg.(*value.Array); ok && list.Len() == 2 {
+			made = r.getAtt(text(list.Peek(0)), text(list.Peek(1)), h.Shape().Where)
+		}
+	case "Fn::Sub":
+		made = r.sub(arg, h.Shape().Where)
+	case "Fn::Join":
+		made = r.join(arg)
+	case "Fn::Select":
+		made = r.element(arg)
+	default:
+		if !strings.HasPrefix(name, "Fn::") {
+			return nil
+		}
+	}
+	if made == nil {
+		return &value.Raw{CloudFormation: h, Where: h.Shape().Where}
+	}
+	return made
+}
+
+var pseudo = map[string]string{
+	"AWS::Region": "region", "AWS::AccountId": "account_id", "AWS::Partition": "partition", "AWS::StackName": "stack_name",
+}
+
+// ref is what Ref gives; nil for what there is not.
+func (r *cloudFormation) ref(id string, at source.Span) value.Value {
+	switch {
+	case pseudo[id] != "":
+		return &value.Ref{Input: &value.Input{Name: "aws." + pseudo[id], Neutral: true}, Where: at}
+	case id == "AWS::URLSuffix":
+		return &value.Ref{Of: r.partition(), Path: []value.Step{{Name: "dns_suffix"}}, Where: at}
+	case r.inputs[id] != nil:
+		return &value.Ref{Input: r.inputs[id], Where: at}
+	}
+	return r.out(id, schema.OutRef, "", at)
+}
+
+// partition is the data source that knows what AWS::URLSuffix is.
+func (r *cloudFormation) partition() *value.Resource {
+	a := value.Address{Data: true, Type: "aws_partition", Name: "current"}
+	if !r.data {
+		r.data = true
+		r.g.Resources = append(r.g.Resources, &graph.Resource{Address: a, Attrs: value.NewHash(source.Span{})})
+	}
+	return &value.Resource{Address: a}
+}
+
+func (r *cloudFormation) getAtt(id, attr string, at source.Span) value.Value {
+	return r.out(id, schema.OutGetAtt, attr, at)
+}
+
+// out is a reference to the first attribute that comes to an intrinsic
+// function of a resource.
+func (r *cloudFormation) out(id string, kind schema.OutKind, text string, at source.Span) value.Value {
+	i := r.ids[id]
+	if i == nil || i.to == nil {
+		return nil
+	}
+	for _, o := range i.to.Out {
+		if o.Kind == kind && o.Text == text {
+			ref := &value.Ref{Of: i.of, Where: at}
+			for name := range strings.SplitSeq(o.Attr, ".") {
+				ref.Path = append(ref.Path, value.Step{Name: name})
+			}
+			return ref
+		}
+	}
+	return nil
+}
+
+// sub reads Fn::Sub: a text, or a text and its variables.
+func (r *cloudFormation) sub(arg value.Value, at source.Span) value.Value {
+	variables := value.NewHash(source.Span{})
+	if list, ok := arg.(*value.Array); ok && list.Len() == 2 {
+		arg = list.Peek(0)
+		variables, ok = list.Peek(1).(*value.Hash)
+		if !ok {
+			return nil
+		}
+	}
+	s, ok := arg.(*value.String)
+	if !ok {
+		return nil
+	}
+	out, rest := value.NewString(""), s.Text
+	for {
+		before, after, more := strings.Cut(rest, "${")
+		out.Append(value.NewString(before))
+		if !more {
+			return out
+		}
+		name, tail, closed := strings.Cut(after, "}")
+		if !closed {
+			return nil
+		}
+		rest = tail
+		if literal, ok := strings.CutPrefix(name, "!"); ok {
+			out.Append(value.NewString("${" + literal + "}"))
+			continue
+		}
+		if !r.appendTo(out, r.variable(name, variables, at)) {
+			return nil
+		}
+	}
+}
+
+func (r *cloudFormation) variable(name string, variables *value.Hash, at source.Span) value.Value {
+	if v := member(variables, name); v != value.Value(value.Nil) {
+		return r.value(v, nil)
+	}
+	if id, attr, dotted := strings.Cut(name, "."); dotted {
+		return r.getAtt(id, attr, at)
+	}
+	return r.ref(name, at)
+}
+
+// appendTo adds a value to a text; false for what no text holds.
+func (r *cloudFormation) appendTo(out *value.String, v value.Value) bool {
+	switch v := v.(type) {
+	case *value.String:
+		out.Append(v)
+	case *value.Ref, *value.Raw:
+		out.Append(value.SpliceString(v))
+	default:
+		return false
+	}
+	return true
+}
+
+// join reads a Fn::Join without separator.
+func (r *cloudFormation) join(arg value.Value) value.Value {
+	list, ok := arg.(*value.Array)
+	if !ok || list.Len() != 2 {
+		return nil
+	}
+	parts, ok := list.Peek(1).(*value.Array)
+	if sep, is := list.Peek(0).(*value.String); !ok || !is || sep.Text != "" {
+		return nil
+	}
+	out := value.NewString("")
+	for _, s := range parts.Slots() {
+		if !r.appendTo(out, r.value(s, nil)) {
+			return nil
+		}
+	}
+	return out
+}
+
+// element reads Fn::Select of a reference.
+func (r *cloudFormation) element(arg value.Value) value.Value {
+	list, ok := arg.(*value.Array)
+	if !ok || list.Len() != 2 {
+		return nil
+	}
+	n, isInt := list.Peek(0).(value.Int)
+	ref, isRef := r.value(list.Peek(1), nil).(*value.Ref)
+	if !isInt || !isRef || n < 0 {
+		return nil
+	}
+	ref.Path = append(ref.Path, value.Step{Index: int(n), IsIndex: true})
+	return ref
+}
