@@ -206,6 +206,22 @@ func (m *machine) guard(f func()) any {
 	return failure
 }
 
+// protectGo runs Go code of package core and gives a raise in it as an
+// exception.
+func (m *machine) protectGo(run func() (value.Value, error)) (value.Value, *value.Exception, error) {
+	var v value.Value
+	var err error
+	failure := m.guard(func() { v, err = run() })
+	if failure == nil {
+		return v, nil, err
+	}
+	if r, ok := failure.(*raised); ok {
+		return nil, r.exc, nil
+	}
+	m.throw(failure)
+	return nil, nil, nil
+}
+
 // classify tells what a failed call of the VM was. A bug goes on as a panic.
 func (m *machine) classify(err error) any {
 	var api *lua.ApiError

@@ -212,6 +212,8 @@ func (s *site) freeValue(self value.Value) (value.Value, error) {
 	switch name {
 	case "environment", "namespace":
 		return m.environment(), nil
+	case "__method__":
+		return wordMethodName(s, given{})
 	case "aws":
 		if v := m.neutral(s); v != nil {
 			return v, nil
