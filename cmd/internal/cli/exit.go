@@ -32,7 +32,10 @@ func usagef(format string, args ...any) error {
 }
 
 // Main runs the command line of the process and is its exit status.
-func Main() int { return system().run() }
+func Main() int {
+	collectLate()
+	return system().run()
+}
 
 // run is Main in a given world. A panic is a bug of ours: a short report, with
 // its trace under -v.
