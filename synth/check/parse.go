@@ -18,6 +18,8 @@ type parser struct {
 	vars []string       // variables of the for-expressions around
 	text string
 	at   int
+
+	reads int // how many parts so far depend on the frame
 }
 
 // operators are those of each level, the loosest first; longer ones before
@@ -214,6 +216,7 @@ func (p *parser) named() expr {
 }
 
 func (p *parser) value(name string) expr {
+	p.reads++
 	for i := len(p.vars) - 1; i >= 0; i-- {
 		if p.vars[i] == name {
 			return func(f *frame) val { return f.vars[i] }
@@ -236,6 +239,7 @@ func (p *parser) value(name string) expr {
 
 func (p *parser) call(name string) expr {
 	p.want("(")
+	before := p.reads
 	args := p.many(")", p.expression)
 	if name == "try" {
 		return try(args)
@@ -244,7 +248,25 @@ func (p *parser) call(name string) expr {
 	if !ok {
 		p.fail("there is no function `%s`", name)
 	}
-	return call(fn, args)
+	if len(args) == 0 || looksAround[name] {
+		p.reads++
+	}
+	return p.folded(before, call(fn, args))
+}
+
+// folded is an expression that is computed once when nothing was read since
+// before that depends on the frame.
+func (p *parser) folded(before int, e expr) expr {
+	if p.reads > before {
+		return e
+	}
+	v := val{kind: notYet}
+	return func(f *frame) val {
+		if v.kind == notYet {
+			v = e(f)
+		}
+		return v
+	}
 }
 
 // many reads what commas part, up to a closing sign.
@@ -265,7 +287,8 @@ func (p *parser) list() expr {
 	if p.keyword("for") {
 		return p.each()
 	}
-	return tuple(p.many("]", p.expression))
+	before := p.reads
+	return p.folded(before, tuple(p.many("]", p.expression)))
 }
 
 // keyword takes a word when it comes next, alone.
@@ -302,11 +325,12 @@ func (p *parser) each() expr {
 // record reads the rest of { key = value, … }; lines part pairs as commas do.
 func (p *parser) record() expr {
 	var keys, vals []expr
+	before := p.reads
 	p.pairs(func(key string) {
 		keys = append(keys, constant(textOf(key)))
 		vals = append(vals, p.expression())
 	})
-	return recordOf(keys, vals)
+	return p.folded(before, recordOf(keys, vals))
 }
 
 // pairs reads the rest of an object, calling value where each value begins. A

@@ -22,6 +22,10 @@ type function func(f *frame, args []val) val
 
 var functions map[string]function
 
+// looksAround are the functions whose value depends on more than their
+// arguments, even when these are constant.
+var looksAround = map[string]bool{"resources": true, "input": true, "region": true, "account": true}
+
 func init() {
 	functions = map[string]function{
 		"length": each1(length), "lower": onText(strings.ToLower), "upper": onText(strings.ToUpper), "trim": onText(strings.TrimSpace),

@@ -48,8 +48,8 @@ stream = aws_kinesis_firehose_delivery_stream(:"raw_%[1]s", {
   extended_s3_configuration: {
     role_arn: role.arn,
     bucket_arn: bucket.arn,
-    prefix: "raw/unit=%[1]s/year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/",
-    error_output_prefix: "errors/unit=%[1]s/!{firehose:error-output-type}/",
+    prefix: "raw/year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/",
+    error_output_prefix: "errors/!{firehose:error-output-type}/",
     buffering_size: 64,
     buffering_interval: 300,
     compression_format: "GZIP"
