@@ -455,7 +455,7 @@ func lower(s string) string {
 	if isASCII(s) {
 		return strings.ToLower(s)
 	}
-	return cases.Lower(language.Und).String(s)
+	return cases.Lower(language.Und, cases.HandleFinalSigma(false)).String(s)
 }
 
 func capital(s string) string {
@@ -568,7 +568,7 @@ func textLines(c *Context, s string, a value.Args) (value.Value, error) {
 			return nil, err
 		}
 	}
-	lines := strings.SplitAfter(s, between)
+	lines := splitLines(s, between)
 	if lines[len(lines)-1] == "" {
 		lines = lines[:len(lines)-1]
 	}
@@ -582,6 +582,25 @@ func textLines(c *Context, s string, a value.Args) (value.Value, error) {
 		}
 	}
 	return c.strs(lines), nil
+}
+
+// splitLines cuts after each separator; an empty one stands for empty lines.
+func splitLines(s, between string) []string {
+	if between != "" {
+		return strings.SplitAfter(s, between)
+	}
+	var parts []string
+	for {
+		i := strings.Index(s, "\n\n")
+		if i < 0 {
+			return append(parts, s)
+		}
+		end := i + 2
+		for end < len(s) && s[end] == '\n' {
+			end++
+		}
+		parts, s = append(parts, s[:end]), s[end:]
+	}
 }
 
 func textInclude(c *Context, s string, a value.Args) (value.Value, error) {
