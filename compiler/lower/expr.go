@@ -5,6 +5,7 @@ import (
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/scope"
 )
 
@@ -83,6 +84,9 @@ func (l *lowerer) operator(n dsl.Node) ast.Expr {
 	case *dsl.SplatExpr:
 		// A splat outside of a list: `x = *r`, which the parser puts in an array.
 		return l.literal(&dsl.ArrayLit{At: n.At, Elems: []dsl.Node{n}})
+	case *dsl.BlockPassExpr, *dsl.ForwardExpr:
+		l.diags.Add(diag.UnexpectedToken.At(n.Span(), "`%s` is no value: it stands only among the arguments of a call", n.Span().Text()))
+		return l.null()
 	}
 	return nil
 }
