@@ -85,13 +85,53 @@ func packed(a value.Args) value.Value {
 func (c *Context) run(e *Enumerator, take func(a value.Args) (value.Value, error)) (value.Value, error) {
 	block := &value.Proc{Params: []value.Param{{Kind: "rest"}}, Call: take}
 	if e.Source != nil {
-		return call(e.Source, &Yielder{take: take})
+		return c.runSource(e.Source, take)
 	}
 	a := value.Args{Pos: e.Args.Pos, KW: e.Args.KW, Block: block}
 	if c.Send != nil {
 		return c.Send(e.Recv, e.Method, a)
 	}
 	return c.Call(e.Recv, e.Method, a)
+}
+
+// classEscape is that of the exception by which a jump leaves the block of
+// Enumerator.new. It is below no class, so no rescue takes it; ensure runs.
+var classEscape = class("Enumerator::Escape", nil)
+
+// runSource runs the block of Enumerator.new. A jump out of what takes its
+// elements (a break, or enough of them) leaves that block as an exception,
+// since the elements may be handed on by an operator, which has no jumps.
+func (c *Context) runSource(source *value.Proc, take func(a value.Args) (value.Value, error)) (value.Value, error) {
+	if c.Protect == nil {
+		return call(source, &Yielder{take: take})
+	}
+	escape := &value.Exception{Class: classEscape, Message: value.Nil}
+	var jump error
+	yielder := &Yielder{take: func(a value.Args) (value.Value, error) {
+		v, err := take(a)
+		if err == nil || !isJump(err) {
+			return v, err
+		}
+		jump = err
+		return nil, escape
+	}}
+	v, raised, err := c.Protect(func() (value.Value, error) { return call(source, yielder) })
+	switch {
+	case raised == escape:
+		return nil, jump
+	case raised != nil:
+		return nil, raised
+	}
+	return v, err
+}
+
+// isJump reports whether an error is none of the ways to fail.
+func isJump(err error) bool {
+	switch err.(type) {
+	case *value.Exception, *UnknownError, *RefusedError, *LimitError:
+		return false
+	}
+	return true
 }
 
 // eachOf walks over the elements of an Enumerator.

@@ -31,24 +31,33 @@ type ParamKind string
 
 func (*Proc) Kind() Kind { return KindProc }
 
-// Arity is Proc#arity.
+// Arity is Proc#arity: the number of arguments it must have, or, when it may
+// have more, -n - 1. All keywords together count as one argument.
 func (p *Proc) Arity() int {
-	required, optional, key := 0, false, false
+	least, most, rest := 0, 0, false
+	keyword, required := false, false
 	for _, q := range p.Params {
 		switch q.Kind {
 		case "req":
-			required++
-		case "opt", "rest":
-			optional = optional || p.Lambda || q.Kind == "rest"
+			least, most = least+1, most+1
+		case "opt":
+			most++
+		case "rest":
+			rest = true
+		case "key", "keyrest":
+			keyword = true
 		case "keyreq":
-			key = true
+			keyword, required = true, true
 		}
 	}
-	if key && !optional {
-		required++
+	if keyword {
+		most++
 	}
-	if optional {
-		return -required - 1
+	if required {
+		least++
 	}
-	return required
+	if rest || p.Lambda && least != most {
+		return -least - 1
+	}
+	return least
 }

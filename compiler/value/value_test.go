@@ -248,6 +248,24 @@ func TestShowIsShort(t *testing.T) {
 	assert.Len(t, []rune(Show(long)), 201)
 }
 
+func TestArity(t *testing.T) {
+	for _, row := range []struct {
+		lambda bool
+		kinds  []ParamKind
+		arity  int
+	}{
+		{true, nil, 0}, {true, []ParamKind{"req", "req"}, 2}, {true, []ParamKind{"req", "opt"}, -2}, {true, []ParamKind{"rest"}, -1},
+		{true, []ParamKind{"key"}, -1}, {true, []ParamKind{"req", "keyreq"}, 2}, {true, []ParamKind{"req", "opt", "rest", "keyreq", "key"}, -3},
+		{false, []ParamKind{"req", "opt"}, 1}, {false, []ParamKind{"opt"}, 0}, {false, []ParamKind{"req", "rest"}, -2},
+	} {
+		p := &Proc{Lambda: row.lambda}
+		for _, k := range row.kinds {
+			p.Params = append(p.Params, Param{Kind: k})
+		}
+		assert.Equal(t, row.arity, p.Arity(), "%v", row)
+	}
+}
+
 func BenchmarkSet(b *testing.B) {
 	h := NewHash(source.Span{})
 	for i := range b.N {
