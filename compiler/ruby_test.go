@@ -51,3 +51,24 @@ func errorsOf(r *Result) []string {
 	}
 	return messages
 }
+
+// And they mean the same inside of whatever may stand around them.
+func TestProgramsMeanTheSameInsideOthers(t *testing.T) {
+	for _, around := range []struct{ before, after string }{
+		{"[0].each do |__x|\n", "end\n"},
+		{"1.times do |__x|\n", "end\n"},
+		{"begin\n", "ensure\n__y = 1\nend\n"},
+		{"begin\n", "rescue IOError\nend\n"},
+		{"if true\n", "end\n"},
+		{"template :t do\n", "end\n"},
+		{"while true\n", "break\nend\n"},
+		{"-> do\n", "end.call\n"},
+		{"case 1\nwhen 1\n", "end\n"},
+	} {
+		for _, p := range rubyPrograms(t) {
+			r := compileText(around.before + p.text + around.after)
+			assert.Empty(t, errorsOf(r), "%s%s", around.before, p.text)
+			assert.Equal(t, p.output, r.Output, "%s%s", around.before, p.text)
+		}
+	}
+}
