@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,9 +15,16 @@ import (
 // This file reads JSON into values, with the place of each key and value: the
 // shape of a hash is that of its object in the text. Integers and floats stay
 // apart, and what a text means is left to whoever asks for it.
+//
+// In a large text, objects with the same keys share one shape, which then has
+// no places of its own: a document of ten thousand streams costs what its
+// values cost.
 
 // maxNesting is how deep objects and arrays may stand in each other.
 const maxNesting = 500
+
+// large is the size in bytes from which objects share their shapes.
+const large = 1 << 20
 
 // A parser reads one text of JSON. After a mistake it stands at the end, so
 // that everything that runs comes to its own end, and the mistake is told once.
@@ -26,12 +34,23 @@ type parser struct {
 	file  *source.File // nil for a text inside a text: no places
 	keys  map[string]value.Value
 	depth int
+
+	shapes map[string]*value.Shape // by their keys; nil while every object has a shape of its own
+	slots  []value.Value           // of the objects and arrays that are being read
+	names  []value.Value           // keys of the objects that are being read
+	sign   []byte                  // for shapes
+	last   value.Value             // the key that was read last
+
 	diags diag.List
 	wrong bool // a mistake was met
 }
 
 func newParser(f *source.File) *parser {
-	return &parser{data: f.Data, file: f, keys: map[string]value.Value{}}
+	p := &parser{data: f.Data, file: f, keys: map[string]value.Value{}}
+	if len(f.Data) >= large {
+		p.shapes = map[string]*value.Shape{}
+	}
+	return p
 }
 
 // span is the place from an offset to where the parser stands.
@@ -113,10 +132,43 @@ func (p *parser) deeper() bool {
 
 func (p *parser) key() (string, source.Span) {
 	from := p.start()
-	key := p.text()
+	if end := p.plainEnd(); end > 0 {
+		p.last = p.interned(p.data[from+1 : end-1])
+		p.at = end
+	} else {
+		p.last = p.symbol(p.text())
+	}
+	key := string(p.last.(value.Symbol))
 	at := p.span(from)
 	p.want(':')
 	return key, at
+}
+
+// plainEnd is where a string ends that has no escape and begins here, 0 for
+// any other.
+func (p *parser) plainEnd() int {
+	if p.peek() != '"' {
+		return 0
+	}
+	for i := p.at + 1; i < len(p.data); i++ {
+		switch c := p.data[i]; {
+		case c == '"':
+			return i + 1
+		case c == '\\' || c < ' ':
+			return 0
+		}
+	}
+	return 0
+}
+
+// interned is a key as a value, made once for each text.
+func (p *parser) interned(key []byte) value.Value {
+	k, ok := p.keys[string(key)]
+	if !ok {
+		k = value.Symbol(key)
+		p.keys[string(key)] = k
+	}
+	return k
 }
 
 // start is where the next value begins.
@@ -145,19 +197,41 @@ type valueReader func(key string) value.Value
 // hash reads an object; read reads its values.
 func (p *parser) hash(read valueReader) *value.Hash {
 	from := p.start()
-	var keys, slots []value.Value
+	slot, name := len(p.slots), len(p.names)
 	var places []value.Place
 	p.object(func(key string, at source.Span) {
 		begin := p.start()
-		v := read(key)
-		if i := indexOf(keys, key); i >= 0 {
-			p.fail(int(at.Start), "the key %q stands twice in one object", key)
+		if indexOf(p.names[name:], key) >= 0 {
+			p.fail(begin, "the key %q stands twice in one object", key)
 		}
-		keys = append(keys, p.symbol(key))
-		places = append(places, value.Place{Key: at, Value: p.span(begin)})
-		slots = append(slots, v)
+		p.names = append(p.names, p.last)
+		v := read(key)
+		p.slots = append(p.slots, v)
+		if p.shapes == nil {
+			places = append(places, value.Place{Key: at, Value: p.span(begin)})
+		}
 	})
-	return value.HashOf(value.NewShape(p.span(from), keys, places), slots)
+	shape := p.shape(p.names[name:], p.span(from), places)
+	slots := slices.Clone(p.slots[slot:])
+	p.slots, p.names = p.slots[:slot], p.names[:name]
+	return value.HashOf(shape, slots)
+}
+
+// shape is the shape of an object, or that of all objects with the same keys.
+func (p *parser) shape(keys []value.Value, where source.Span, places []value.Place) *value.Shape {
+	if p.shapes == nil {
+		return value.NewShape(where, slices.Clone(keys), places)
+	}
+	p.sign = p.sign[:0]
+	for _, k := range keys {
+		p.sign = append(append(p.sign, k.(value.Symbol)...), 0)
+	}
+	shape := p.shapes[string(p.sign)]
+	if shape == nil {
+		shape = value.NewShape(source.Span{}, slices.Clone(keys), nil)
+		p.shapes[string(p.sign)] = shape
+	}
+	return shape
 }
 
 func indexOf(keys []value.Value, key string) int {
@@ -181,16 +255,21 @@ func (p *parser) symbol(key string) value.Value {
 
 // list reads an array; read reads its elements.
 func (p *parser) list(read func() value.Value) *value.Array {
-	from := p.start()
-	var slots []value.Value
+	from, slot := p.start(), len(p.slots)
 	var places []source.Span
 	p.array(func() {
 		begin := p.start()
-		slots = append(slots, read())
-		places = append(places, p.span(begin))
+		v := read()
+		p.slots = append(p.slots, v)
+		if p.shapes == nil {
+			places = append(places, p.span(begin))
+		}
 	})
-	a := value.NewArray(slots)
-	a.Places = &value.ArrayPlaces{Where: p.span(from), Elems: places}
+	a := value.NewArray(slices.Clone(p.slots[slot:]))
+	p.slots = p.slots[:slot]
+	if p.shapes == nil {
+		a.Places = &value.ArrayPlaces{Where: p.span(from), Elems: places}
+	}
 	return a
 }
 
@@ -252,47 +331,59 @@ func number(word string) value.Value {
 
 // text reads a string.
 func (p *parser) text() string {
+	if end := p.plainEnd(); end > 0 {
+		s := string(p.data[p.at+1 : end-1])
+		p.at = end
+		return s
+	}
 	from := p.start()
 	p.want('"')
-	begin := p.at
-	for p.at < len(p.data) {
-		switch c := p.data[p.at]; {
-		case c == '"':
-			p.at++
-			return string(p.data[begin : p.at-1])
-		case c == '\\':
-			return p.escaped(from)
-		case c < ' ':
-			p.fail(from, "this is no JSON: a string does not end on its line")
-			return ""
-		}
-		p.at++
-	}
-	if !p.wrong {
-		p.fail(from, "this is no JSON: a string does not end")
-	}
-	return ""
-}
-
-// escaped reads a string with escapes from its opening quote.
-func (p *parser) escaped(from int) string {
-	for p.at < len(p.data) && p.data[p.at] != '"' {
+	for p.at < len(p.data) && p.data[p.at] != '"' && p.data[p.at] >= ' ' {
 		if p.data[p.at] == '\\' {
 			p.at++
 		}
 		p.at++
 	}
-	p.at = min(p.at+1, len(p.data))
-	var s string
-	if json.Unmarshal(p.data[from:p.at], &s) != nil {
-		p.fail(from, "this is no JSON: a string has an escape that does not exist, or does not end")
+	if p.wrong {
+		return ""
+	}
+	if p.at >= len(p.data) || p.data[p.at] != '"' {
+		p.fail(from, "this is no JSON: a string does not end on its line")
+		return ""
+	}
+	p.at++
+	s, ok := unescape(p.data[from+1 : p.at-1])
+	if !ok {
+		p.fail(from, "this is no JSON: a string has an escape that does not exist")
 	}
 	return s
 }
 
+// unescape is what stands between the quotes of a string without its escapes.
+func unescape(data []byte) (string, bool) {
+	b := make([]byte, 0, len(data))
+	for i := 0; i < len(data); i++ {
+		if data[i] != '\\' {
+			b = append(b, data[i])
+			continue
+		}
+		i++
+		if at := strings.IndexByte(`"\/nrtbf`, data[i]); at >= 0 {
+			b = append(b, "\"\\/\n\r\t\b\f"[at])
+			continue
+		}
+		var s string // rare: a code point, or two that are one
+		if json.Unmarshal([]byte(`"`+string(data[i-1:])+`"`), &s) != nil {
+			return "", false
+		}
+		return string(b) + s, true
+	}
+	return string(b), true
+}
+
 // parseJSON reads a text that is JSON as a whole; false when it is none.
 func (p *parser) parseJSON(text string) (value.Value, bool) {
-	inner := &parser{data: []byte(text), keys: p.keys}
+	inner := &parser{data: []byte(text), keys: p.keys, shapes: p.shapes}
 	v := inner.plain()
 	inner.end()
 	return v, !inner.wrong

@@ -17,7 +17,7 @@ import (
 // text that is no JSON is an error, and ends it; anything that templates do not
 // have is a warning at its place, and left out.
 func Terraform(f *source.File, c *schema.Catalog) (*graph.Graph, diag.List) {
-	r := &terraform{parser: newParser(f), c: c, references: newReferences(), g: newGraph(f)}
+	r := &terraform{parser: newParser(f), c: c, references: newReferences(), g: newGraph(f), documents: map[string]value.Value{}}
 	r.document()
 	r.end()
 	r.takeBackNeutral()
@@ -34,6 +34,8 @@ type terraform struct {
 	*references
 	c *schema.Catalog
 	g *graph.Graph
+
+	documents map[string]value.Value // by their text: equal ones are one value
 }
 
 func (r *terraform) document() {
@@ -292,9 +294,12 @@ func (r *terraform) jsonText() value.Value {
 	if !ok || !known.Known() || !startsLikeObject([]byte(known.Text)) && !strings.HasPrefix(known.Text, "[") {
 		return v
 	}
-	doc, ok := r.parseJSON(known.Text)
-	if !ok || string(emit.AppendJSON(nil, doc)) != known.Text {
-		return v
+	doc, read := r.documents[known.Text]
+	if !read {
+		if doc, ok = r.parseJSON(known.Text); !ok || string(emit.AppendJSON(nil, doc)) != known.Text {
+			doc = v
+		}
+		r.documents[known.Text] = doc
 	}
 	return doc
 }
