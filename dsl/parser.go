@@ -80,17 +80,16 @@ type parser struct {
 // The context is what a construct changes for the text inside it. It is
 // copied in and out, so that giving up a statement restores it.
 type context struct {
-	depth     int
-	noDo      bool // `do` belongs to a loop or to a command call further out
-	noPipe    bool // `|` ends block parameters
-	noIn      bool // `in` belongs to case or for
-	inDef     bool
-	inLambda  bool
-	inBlock   bool // break and next leave a block
-	inLoop    bool
-	inRescue  bool
-	inClass   bool
-	inPattern bool
+	depth    int
+	noDo     bool // `do` belongs to a loop or to a command call further out
+	noPipe   bool // `|` ends block parameters
+	noIn     bool // `in` belongs to case or for
+	inDef    bool
+	inLambda bool
+	inBlock  bool // break and next leave a block
+	inLoop   bool
+	inRescue bool
+	inClass  bool
 }
 
 // An opened construct waits for its closer.

@@ -171,7 +171,8 @@ func between(c *Context, self value.Value, a value.Args) (value.Value, error) {
 }
 
 func clamp(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	low, high := a.Pos[0], value.Value(value.Nil)
+	low := a.Pos[0]
+	var high value.Value
 	if len(a.Pos) == 2 {
 		high = a.Pos[1]
 	} else {

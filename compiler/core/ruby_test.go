@@ -291,7 +291,7 @@ func (r *reader) call(recv value.Value) (value.Value, error) {
 
 func (r *reader) args(end string) (a value.Args, err error) {
 	for !r.got(end) {
-		switch start := r.pos; {
+		switch {
 		case r.peek("&:"), r.peek("&") && !r.peek("&&"):
 			r.got("&")
 			v, err := r.expr(1)
@@ -305,7 +305,7 @@ func (r *reader) args(end string) (a value.Args, err error) {
 			a.Block = callable(p)
 		default:
 			r.blank()
-			start = r.pos
+			start := r.pos
 			if name := r.word(); name != "" && r.pos < len(r.s) && r.s[r.pos] == ':' && !strings.HasPrefix(r.s[r.pos:], "::") {
 				r.got(":")
 				v, err := r.expr(0)

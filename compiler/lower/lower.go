@@ -100,9 +100,7 @@ type loop struct {
 
 func (l *lowerer) file(tree *dsl.File) []ast.Stmt {
 	l.lexical = &Lexical{}
-	for _, d := range definitions(tree.Body) {
-		l.chunk.Defs = append(l.chunk.Defs, d)
-	}
+	l.chunk.Defs = append(l.chunk.Defs, definitions(tree.Body)...)
 	stmts := l.function(inFile, l.table.Root, func() {
 		l.enter(l.table.Root)
 		l.list(tree.Body, discard)

@@ -14,7 +14,6 @@ import (
 type freeName struct {
 	call *dsl.CallExpr // the one with the attribute
 	at   *Scope
-	seen []string // locals of the scopes around it that stood before it
 }
 
 // IsBare reports whether a node is a word alone: no receiver, arguments,
