@@ -149,7 +149,7 @@ func (x *scanner) stands(stop string) bool {
 }
 
 // raw is the expression from an offset to the stop as it stands.
-func (x *scanner) raw(from int, stop string) value.Value {
+func (x *scanner) raw(from int, stop string) *value.Raw {
 	x.at = from
 	x.skip(stop)
 	text := x.s[from:x.at]
@@ -255,7 +255,9 @@ func (x *scanner) data() value.Value {
 		return v
 	}
 	x.broken = broken
-	return x.raw(from, stop)
+	raw := x.raw(from, stop)
+	raw.Terraform = value.NewString(strings.TrimRight(text(raw.Terraform), " \t\r\n"))
+	return raw
 }
 
 // word reads a number, true, false or null; nil, and nothing, for others.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,8 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/stdlib"
 	"github.com/firehose-dsl/firehose-dsl/synth"
+	"github.com/firehose-dsl/firehose-dsl/synth/diff"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
 
@@ -66,4 +69,44 @@ func readBack(t *testing.T, target string, d synth.Document) {
 	assert.Equal(t, target, got)
 	require.NoError(t, synth.Emit(target, rg, &second))
 	assert.Equal(t, strings.Split(first.String(), "\n"), strings.Split(second.String(), "\n"))
+}
+
+// Both targets of one source come back as one graph. What differs are defaults
+// of the provider, which CloudFormation is told and Terraform is not: each is on
+// the page of its type.
+func TestBothTargetsOfTheSeedMeanTheSame(t *testing.T) {
+	a, err := Read(filepath.Join(root, "seed/firehose-delivery-streams.txtar"))
+	require.NoError(t, err)
+	files, _ := project.Sources(source.NewFile(a.Sources[0].Name, a.Sources[0].Data))
+	terraform := graphs(t, synth.Run(synth.Job{Files: files, Target: "terraform"}))
+	cloudFormation := graphs(t, synth.Run(synth.Job{Files: files, Target: "cloudformation"}))
+	require.Len(t, terraform, 8)
+	require.Len(t, cloudFormation, 8)
+	for i := range terraform {
+		for _, c := range diff.Compare(terraform[i], cloudFormation[i], diff.Options{}).Changes {
+			typ, _, _ := strings.Cut(c.Address, ".")
+			page := terraform[i].Catalog.Resource(typ).Page
+			for _, attr := range c.Attrs {
+				assert.Equal(t, diff.Added, attr.Kind, "%s: %s", c.Address, attr.Path)
+				assert.True(t, isDefault(page, attr), "%s: %s = %s", c.Address, attr.Path, attr.New)
+			}
+			assert.Equal(t, diff.Changed, c.Kind, c.Address)
+		}
+	}
+}
+
+func graphs(t *testing.T, r *synth.Result) []*resolve.Graph {
+	var out []*resolve.Graph
+	for _, d := range r.Documents {
+		var b bytes.Buffer
+		require.NoError(t, d.Write(&b))
+		_, rg, diags := synth.Read(source.NewFile(d.Path, b.Bytes()))
+		require.Empty(t, diags)
+		out = append(out, rg)
+	}
+	return out
+}
+
+func isDefault(page *schema.Page, attr diff.Attr) bool {
+	return slices.ContainsFunc(page.Defaults, func(d schema.Default) bool { return d.JSON == attr.New && schema.Match(d.At, attr.Path) })
 }
