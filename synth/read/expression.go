@@ -20,7 +20,18 @@ type scanner struct {
 	s      string
 	at     int
 	refs   *references
+	depth  int    // of texts and brackets that are open
 	broken string // why the text cannot be read; empty when it can
+}
+
+// deeper enters a bracket or text, unless that goes too deep: then it gives the
+// text up.
+func (x *scanner) deeper() bool {
+	if x.depth++; x.depth > maxNesting {
+		x.broken = "it is nested more deeply than the limit of " + strconv.Itoa(maxNesting)
+		x.at = len(x.s)
+	}
+	return x.depth <= maxNesting
 }
 
 // special reports whether a text means more as a template than its letters.
@@ -52,6 +63,10 @@ func lone(s string) (string, bool) {
 // escapes of HCL. One that is one expression is that expression.
 func (x *scanner) text(quoted bool) value.Value {
 	out := value.NewString("")
+	defer func() { x.depth-- }()
+	if !x.deeper() {
+		return out
+	}
 	var b []byte
 	for x.at < len(x.s) {
 		c := x.s[x.at]
@@ -68,7 +83,7 @@ func (x *scanner) text(quoted bool) value.Value {
 			x.at++
 		}
 	}
-	if quoted {
+	if quoted && x.broken == "" {
 		x.broken = "a text does not end"
 	}
 	return whole(out, b)
@@ -113,7 +128,7 @@ func (x *scanner) splice(out *value.String, b []byte) []byte {
 	v := x.value("}")
 	if x.at < len(x.s) {
 		x.at++
-	} else {
+	} else if x.broken == "" {
 		x.broken = "`${` is not closed"
 	}
 	if s, ok := v.(*value.String); ok {
@@ -153,6 +168,9 @@ func (x *scanner) raw(from int, stop string) *value.Raw {
 	x.at = from
 	x.skip(stop)
 	text := x.s[from:x.at]
+	if x.depth > maxNesting || x.broken != "" {
+		return &value.Raw{Terraform: value.NewString(text)}
+	}
 	inner := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(text, "~"), "~"))
 	if _, diags := hclsyntax.ParseExpression([]byte(inner), "", hcl.InitialPos); diags.HasErrors() {
 		x.broken = "`" + strings.TrimSpace(text) + "` is no expression"
@@ -162,7 +180,9 @@ func (x *scanner) raw(from int, stop string) *value.Raw {
 
 // skip moves to the next byte of stop that stands outside of brackets and texts.
 func (x *scanner) skip(stop string) {
-	for depth := 0; x.at < len(x.s); x.at++ {
+	depth := 0
+	defer func(before int) { x.depth = before }(x.depth)
+	for ; x.at < len(x.s); x.at++ {
 		c := x.s[x.at]
 		switch {
 		case depth == 0 && strings.IndexByte(stop, c) >= 0:
@@ -172,15 +192,22 @@ func (x *scanner) skip(stop string) {
 			x.skipText()
 			x.at--
 		case strings.IndexByte("([{", c) >= 0:
-			depth++
+			if depth++; !x.deeper() {
+				return
+			}
 		case strings.IndexByte(")]}", c) >= 0:
 			depth--
+			x.depth--
 		}
 	}
 }
 
 // skipText moves behind the closing quote of a text.
 func (x *scanner) skipText() {
+	defer func() { x.depth-- }()
+	if !x.deeper() {
+		return
+	}
 	for x.at < len(x.s) {
 		switch {
 		case x.s[x.at] == '"':
@@ -234,6 +261,10 @@ func (x *scanner) got(c byte) bool {
 // comma or a closing bracket.
 func (x *scanner) data() value.Value {
 	const stop = ",]})"
+	defer func() { x.depth-- }()
+	if !x.deeper() {
+		return value.Nil
+	}
 	x.blank()
 	from, broken := x.at, x.broken
 	var v value.Value

@@ -249,6 +249,18 @@ func TestSnakeIsTheOtherWayOfPascal(t *testing.T) {
 	}
 }
 
+// Texts that are nested without end are given up.
+func TestDeepTextsAreGivenUp(t *testing.T) {
+	for _, part := range []string{"[", "(", "{ a = ", "\\\"${", "f("} {
+		for _, before := range []string{"${", "${jsonencode("} {
+			text := `{"resource": {"aws_sns_topic": {"a": {"policy": "` + before + strings.Repeat(part, 200_000) + `"}}}}`
+			_, diags := read.Terraform(source.NewFile("t/main.tf.json", []byte(text)), catalog)
+			require.NotEmpty(t, diags, part)
+			assert.Contains(t, diags[0].Message, "limit", before+part)
+		}
+	}
+}
+
 // Reading never panics, and what comes back without a word can be written.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"output": {"a": {"value": "${jsonencode({ a = [var.x, \"${b.c.d}\"] })}"}}}`))
