@@ -236,6 +236,9 @@ func (l *lowerer) whileLoop(n *dsl.WhileExpr, d dest) {
 	lp := l.newLoop(d, false)
 	l.inLoop(lp, func() {
 		test := func() {
+			if b, ok := n.Cond.(*dsl.BoolLit); ok && b.Value != n.Until {
+				return
+			}
 			c := l.cond(n.Cond)
 			if !n.Until {
 				c = l.not(c)

@@ -7,6 +7,7 @@ import (
 	lua "github.com/yuin/gopher-lua"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/core"
+	"github.com/firehose-dsl/firehose-dsl/compiler/lower"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -24,8 +25,8 @@ func (s *site) attributes(addr value.Address, skip int, g given) (*value.Hash, e
 	if err != nil {
 		return nil, err
 	}
-	snap := snapshot{m: s.m, at: s.at, address: addr.String()}
-	out := snap.hash(h, 0)
+	snap := snapshot{m: s.m, at: s.at, address: &addr}
+	out := snap.attributes(h, s.planOf(h, g))
 	s.m.tmpl.failed = s.m.tmpl.failed || snap.failed
 	return out, nil
 }
@@ -150,12 +151,78 @@ func bodyOf(raw lua.LValue) *body {
 // place of its entry.
 type snapshot struct {
 	m       *machine
-	at      source.Span // the innermost entry that is written in the call
-	origin  source.Span // the innermost entry, wherever it is written
-	name    string      // the attribute
-	address string
-	refs    bool // resources themselves are allowed: depends_on
+	at      source.Span    // the innermost entry that is written in the call
+	origin  source.Span    // the innermost entry, wherever it is written
+	name    string         // the attribute
+	address *value.Address // the resource; nil for others
+	refs    bool           // resources themselves are allowed: depends_on
 	failed  bool
+}
+
+// planOf is the plan that the attributes were built by for this very call, nil
+// when they come from elsewhere.
+func (s *site) planOf(h *value.Hash, g given) *lower.Plan {
+	switch n := len(s.call.Args); {
+	case g.blk != nil:
+		return nil
+	case g.KW != nil:
+		return s.call.Keys
+	case n > 0 && s.call.Args[n-1].Kind == lower.PlanHash:
+		return s.call.Args[n-1]
+	}
+	return nil
+}
+
+// attributes are the attributes of a resource. What was built for the call
+// alone is kept as it is, but for the leaves in it.
+func (c *snapshot) attributes(h *value.Hash, p *lower.Plan) *value.Hash {
+	if p == nil || p.Shape == nil || h.Shape() != p.Shape {
+		return c.hash(h, 0)
+	}
+	c.fresh(h, p, 0)
+	return h
+}
+
+// fresh takes over a hash that a plan made.
+func (c *snapshot) fresh(h *value.Hash, p *lower.Plan, depth int) {
+	slots, shape := h.Slots(), h.Share()
+	before := *c
+	for i, v := range slots {
+		if isPlain(v) {
+			continue
+		}
+		c.enter(before, shape.Place(i).Value)
+		if key, ok := textOf(shape.Keys[i]); ok {
+			c.name = key
+			c.refs = before.refs || depth == 0 && takesResources(key)
+		}
+		slots[i] = c.taken(v, p.Elems[i], depth+1)
+	}
+	c.enter(before, source.Span{})
+	c.name, c.refs = before.name, before.refs
+}
+
+// taken is a value that a plan made as the graph keeps it.
+func (c *snapshot) taken(v value.Value, p *lower.Plan, depth int) value.Value {
+	switch {
+	case p.Kind == lower.PlanHash && p.Shape != nil:
+		c.fresh(v.(*value.Hash), p, depth)
+		return v
+	case p.Kind == lower.PlanText:
+		if s := v.(*value.String); utf8.ValidString(s.Text) {
+			return s
+		}
+	case p.Kind == lower.PlanArray && !p.Splats:
+		before := *c
+		slots := v.(*value.Array).Slots()
+		for i, e := range slots {
+			c.enter(before, p.Places.Elems[i])
+			slots[i] = c.taken(e, p.Elems[i], depth+1)
+		}
+		c.enter(before, source.Span{})
+		return v
+	}
+	return c.copy(v, depth)
 }
 
 // hash copies a hash. At the top its keys are names of attributes.
@@ -325,8 +392,8 @@ func (c *snapshot) bad(why string) {
 }
 
 func (c *snapshot) tell(d *diag.Diagnostic) {
-	if c.address != "" {
-		d.About(c.address)
+	if c.address != nil {
+		d.About(c.address.String())
 	}
 	if c.origin != c.at {
 		d.Also(c.origin, "the value comes from here")

@@ -2,6 +2,7 @@ package vm
 
 import (
 	"math/big"
+	"strconv"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -189,22 +190,70 @@ func (m *machine) slotFor(p *lower.Plan, r *reader) (value.Value, error) {
 	return p.Const, nil
 }
 
+// buildText joins the parts of a text.
 func (m *machine) buildText(p *lower.Plan, r *reader) (value.Value, error) {
-	t := value.Text{Charge: m.charge}
+	t := joined{m: m, buf: m.buf[:0]}
 	for _, e := range p.Elems {
+		var v value.Value
 		if e.Kind == lower.PlanConst {
-			if s, ok := e.Const.(*value.String); ok {
-				t.WriteString(s.Text)
+			if v = e.Const; v == value.Value(value.Nil) {
+				continue
 			}
-			continue
+		} else {
+			v = r.value()
 		}
-		s, err := m.core.ToS(r.value())
-		if err != nil {
+		if err := t.add(v); err != nil {
 			return nil, err
 		}
-		t.Append(s)
 	}
-	return t.String(), nil
+	m.charge(2)
+	m.buf = t.buf[:0]
+	return t.text(), nil
+}
+
+// A joined is a text that is being put together.
+type joined struct {
+	m       *machine
+	buf     []byte
+	splices []value.Splice
+}
+
+func (t *joined) add(v value.Value) error {
+	switch v := v.(type) {
+	case value.Int:
+		t.buf = strconv.AppendInt(t.buf, int64(v), 10)
+	case value.Symbol:
+		t.write(string(v))
+	case *value.Ref:
+		t.splices = append(t.splices, value.Splice{At: len(t.buf), Value: v})
+	case *value.String:
+		if !v.Known() {
+			for _, s := range *v.Splices {
+				t.splices = append(t.splices, value.Splice{At: len(t.buf) + s.At, Value: s.Value})
+			}
+		}
+		t.write(v.Text)
+	default:
+		s, err := t.m.core.ToS(v)
+		if err != nil {
+			return err
+		}
+		return t.add(s)
+	}
+	return nil
+}
+
+func (t *joined) write(s string) {
+	t.m.charge(len(s) / 16)
+	t.buf = append(t.buf, s...)
+}
+
+func (t *joined) text() *value.String {
+	s := value.NewString(string(t.buf))
+	if len(t.splices) > 0 {
+		s.Splices = &t.splices
+	}
+	return s
 }
 
 func (m *machine) buildArray(p *lower.Plan, r *reader) (value.Value, error) {

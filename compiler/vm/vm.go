@@ -93,6 +93,7 @@ type machine struct {
 
 	ints    [1280]*lua.LUserData // small Integers, from -256
 	pool    []lua.LUserData
+	buf     []byte // a text that is being put together
 	missing *lua.LUserData
 	diags   diag.List
 	output  []byte
