@@ -386,7 +386,11 @@ func (b *binder) param(q *dsl.Param) {
 	if name == "" {
 		name = hiddenName(q.Kind)
 	}
-	v := b.add(name, q.NameAt)
+	where := q.NameAt
+	if where.IsZero() {
+		where = q.Span()
+	}
+	v := b.add(name, where)
 	v.Param = true
 	b.table.Vars[q] = v
 	if q.Default != nil {
