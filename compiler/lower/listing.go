@@ -10,13 +10,13 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 )
 
-// Listing writes a chunk as Lua text, for tests and curious people: each call
+// Listing is the chunk as Lua text, for tests and curious people: each call
 // of a slot by what the slot does, each statement with the source line that it
 // stands for.
 //
 //	1  local x_1
 //	2  x_1 = add(x_1, 1)
-func Listing(c *Chunk) string {
+func (c *Chunk) Listing() string {
 	w := &lister{chunk: c}
 	w.stmts(c.Stmts, 0)
 	return w.b.String()

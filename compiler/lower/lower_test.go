@@ -24,7 +24,7 @@ func chunkOf(t testing.TB, text string) *Chunk {
 }
 
 func TestListingShowsLocalsCallsAndPlaces(t *testing.T) {
-	got := Listing(chunkOf(t, "x = 1\nputs(x + 2)\n"))
+	got := chunkOf(t, "x = 1\nputs(x + 2)\n").Listing()
 	assert.Equal(t, strings.TrimLeft(`
       local K = ...
       local J
@@ -37,7 +37,7 @@ func TestListingShowsLocalsCallsAndPlaces(t *testing.T) {
    2      return t2, J
    2    end
       end
-`, "\n"), Listing(chunkOf(t, "x = 1\nputs(x + 2)\n")), "%s", got)
+`, "\n"), chunkOf(t, "x = 1\nputs(x + 2)\n").Listing(), "%s", got)
 }
 
 func TestLiteralWithoutCodeIsOneSlot(t *testing.T) {
@@ -81,7 +81,7 @@ func TestEverythingCompiles(t *testing.T) {
 	for _, text := range []string{everything, strings.Repeat(everything, 30)} {
 		_, err := lua.Compile(chunkOf(t, text).Stmts, "t")
 		require.NoError(t, err)
-		assert.NotEmpty(t, Listing(chunkOf(t, text)))
+		assert.NotEmpty(t, chunkOf(t, text).Listing())
 	}
 }
 
@@ -98,7 +98,7 @@ func TestFrameHoldsWhatClosuresShareAndChange(t *testing.T) {
 		{"3.times { |i| x = i\n f = -> { x } }\n", false},
 		{"f = -> { f }\n", true},
 	} {
-		got := strings.Contains(Listing(chunkOf(t, row.text)), "local F")
+		got := strings.Contains(chunkOf(t, row.text).Listing(), "local F")
 		assert.Equal(t, row.frame, got, "%s", row.text)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
+	"github.com/firehose-dsl/firehose-dsl/compiler"
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/dsl"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
@@ -65,6 +66,10 @@ func (r *run) product(name string) (string, error) {
 		return r.eachFile(tokens), nil
 	case "ast":
 		return r.eachFile(tree), nil
+	case "scope":
+		return r.eachStage(func(s *compiler.Stages) string { return s.Table.Dump() }), nil
+	case "lua":
+		return r.eachStage(func(s *compiler.Stages) string { return s.Chunk.Listing() }), nil
 	case "graph":
 		return r.eachTemplate(func(t *synth.Template) string { return graph.Dump(t.Graph, false) }), nil
 	case "resolved":
@@ -120,6 +125,17 @@ func (r *run) eachFile(show func(*source.File) string) string {
 	var b strings.Builder
 	for _, f := range r.files {
 		b.WriteString(show(f))
+	}
+	return b.String()
+}
+
+// eachStage shows what was kept of each file that came to a chunk.
+func (r *run) eachStage(show func(*compiler.Stages) string) string {
+	var b strings.Builder
+	for _, s := range r.result.Files {
+		if s.Chunk != nil {
+			b.WriteString(show(s))
+		}
 	}
 	return b.String()
 }
