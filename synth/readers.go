@@ -25,6 +25,7 @@ type readerRow struct {
 var readers = []readerRow{
 	{"terraform", ".tf.json", []byte(`"required_providers"`), read.Terraform},
 	{"cloudformation", ".template.json", []byte(`"AWSTemplateFormatVersion"`), read.CloudFormation},
+	{"cloudformation-yaml", ".template.yaml", []byte("AWSTemplateFormatVersion"), read.CloudFormationYAML},
 }
 
 // reader is the row of a file, nil for a file that is no document.

@@ -25,7 +25,12 @@ func CloudFormation(f *source.File, c *schema.Catalog) (*graph.Graph, diag.List)
 	if !ok {
 		p.fail(0, "this is no CloudFormation template: an object should stand here")
 	}
-	r := &cloudFormation{parser: p, c: c, g: newGraph(f), ids: map[string]*identity{}, inputs: map[string]*value.Input{}}
+	return cloudFormationGraph(p, top, c)
+}
+
+// cloudFormationGraph is the graph of a template that was read as values.
+func cloudFormationGraph(p *parser, top *value.Hash, c *schema.Catalog) (*graph.Graph, diag.List) {
+	r := &cloudFormation{parser: p, c: c, g: newGraph(p.file), ids: map[string]*identity{}, kinds: map[string]*counterpart{}, inputs: map[string]*value.Input{}}
 	if !p.wrong {
 		r.document(top)
 	}
@@ -37,17 +42,47 @@ type cloudFormation struct {
 	c      *schema.Catalog
 	g      *graph.Graph
 	ids    map[string]*identity    // by logical id
+	kinds  map[string]*counterpart // by CloudFormation's name of the type
 	inputs map[string]*value.Input // by name of the parameter
 	data   bool                    // the data source aws_partition.current is there
 }
 
 // An identity is what a logical id stands for.
 type identity struct {
+	*counterpart
 	of   *value.Resource
-	typ  *schema.Type // nil for a type that is not known
-	to   *schema.CloudFormation
 	body *value.Hash
 	at   source.Span
+}
+
+// A counterpart is a type of CloudFormation in Terraform.
+type counterpart struct {
+	typ   *schema.Type // nil for a type that is not known
+	to    *schema.CloudFormation
+	parts []part
+}
+
+// A part is a type that is folded into another.
+type part struct {
+	schema.Part
+	to *schema.CloudFormation
+}
+
+func (r *cloudFormation) counterpart(name string) *counterpart {
+	k := r.kinds[name]
+	if k != nil {
+		return k
+	}
+	k = &counterpart{typ: r.c.FromCloudFormation(name)}
+	r.kinds[name] = k
+	if k.typ == nil {
+		return k
+	}
+	k.to = r.c.CloudFormation(k.typ)
+	for _, p := range r.c.FoldedInto(k.typ) {
+		k.parts = append(k.parts, part{p, r.c.CloudFormation(p.Type)})
+	}
+	return k
 }
 
 func (r *cloudFormation) foreign(at source.Span, format string, args ...any) {
@@ -92,14 +127,12 @@ func (r *cloudFormation) document(top *value.Hash) {
 
 // identify notes what a logical id stands for, so that references find it.
 func (r *cloudFormation) identify(id string, body *value.Hash, at source.Span) {
-	typ := r.c.FromCloudFormation(text(member(body, "Type")))
-	name := id
-	i := &identity{typ: typ, body: body, at: at}
 	a := value.Address{Type: text(member(body, "Type"))}
-	if typ != nil {
-		i.to = r.c.CloudFormation(typ)
-		name = strings.TrimSuffix(id, schema.Pascal(strings.TrimPrefix(typ.Name, "aws_")))
-		a.Type = typ.Name
+	i := &identity{counterpart: r.counterpart(a.Type), body: body, at: at}
+	name := id
+	if i.typ != nil {
+		name = strings.TrimSuffix(id, schema.Pascal(strings.TrimPrefix(i.typ.Name, "aws_")))
+		a.Type = i.typ.Name
 	} else {
 		r.foreign(at, "`%s` is no type that is known here; its properties are read as they stand", a.Type)
 	}

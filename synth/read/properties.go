@@ -67,7 +67,7 @@ func (p *properties) choices() {
 // folds makes resources of the properties that stand for resources of their
 // own in Terraform. They have the name of the one that they are a part of.
 func (p *properties) folds(host *identity) {
-	for _, part := range p.r.c.FoldedInto(p.typ) {
+	for _, part := range host.parts {
 		v, ok := p.take(p.top, strings.Split(strings.TrimSuffix(part.Fold.Into, "[]"), ".")).(*value.Hash)
 		if !ok {
 			continue
@@ -75,7 +75,7 @@ func (p *properties) folds(host *identity) {
 		attrs := value.NewHash(v.Shape().Where)
 		join := &value.Ref{Of: host.of, Path: []value.Step{{Name: "id"}}, Where: v.Shape().Where}
 		attrs.Set(value.Symbol(part.Fold.Join), join, value.Place{})
-		inner := &properties{r: p.r, typ: part.Type, to: p.r.c.CloudFormation(part.Type), top: v, used: map[*value.Hash]map[string]bool{}}
+		inner := &properties{r: p.r, typ: part.Type, to: part.to, top: v, used: map[*value.Hash]map[string]bool{}}
 		inner.block(part.Type.Block, v, attrs)
 		inner.unused(v)
 		p.r.g.Resources = append(p.r.g.Resources, &graph.Resource{

@@ -59,6 +59,7 @@ func TestTextsComeBack(t *testing.T) {
 			again(t, tfjson.Target{}, read.Terraform, build.Graph("t", stream, topic))
 			if text != "" {
 				again(t, cfn.Target{}, read.CloudFormation, build.Graph("t", stream, topic))
+				again(t, cfn.Target{YAML: true}, read.CloudFormationYAML, build.Graph("t", stream, topic))
 			}
 		}
 	}
@@ -111,6 +112,7 @@ func neutral(name string) *value.Ref {
 func TestEverySectionComesBack(t *testing.T) {
 	g := everything()
 	again(t, cfn.Target{}, read.CloudFormation, g)
+	again(t, cfn.Target{YAML: true}, read.CloudFormationYAML, g)
 	g.Declared = append(g.Declared, &graph.Input{Name: "none", Options: build.Value(build.Pairs{{"type", "string"}, {"default", nil}, {"pattern", "a"}, {"allowed", []any{"a"}}}).(*value.Hash)})
 	g.Resources = append(g.Resources, build.Resource("aws_sqs_queue", "q", build.Pairs{
 		{"name", &value.Raw{Terraform: value.NewString(`replace("a}b", "\"", local.x["${"k"}"])`)}}, {"provider", value.Symbol("west")},
@@ -182,6 +184,11 @@ func TestWhatIsNoDocument(t *testing.T) {
 		require.Len(t, diags, 1, text)
 		assert.Equal(t, diag.BadDocument.ID, diags[0].Code)
 		assert.Contains(t, diags[0].Message, want, text)
+	}
+	for _, text := range []string{"", "[]", "a: [", "a: 1\na: 2", "a: &x 1\nb: *x", "- 1"} {
+		_, diags := read.CloudFormationYAML(source.NewFile("t.template.yaml", []byte(text)), catalog)
+		require.Len(t, diags, 1, text)
+		assert.Equal(t, diag.BadDocument.ID, diags[0].Code)
 	}
 	_, diags := read.CloudFormation(source.NewFile("t.template.json", []byte("[]")), catalog)
 	require.Len(t, diags, 1)
@@ -266,7 +273,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"output": {"a": {"value": "${jsonencode({ a = [var.x, \"${b.c.d}\"] })}"}}}`))
 	f.Add([]byte(`{"Resources": {"A": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Fn::Sub": ["${v1}", {"v1": {"Ref": "A"}}]}}}}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, reader := range []read.Reader{read.Terraform, read.CloudFormation} {
+		for _, reader := range []read.Reader{read.Terraform, read.CloudFormation, read.CloudFormationYAML} {
 			if g, diags := reader(source.NewFile("t.json", data), catalog); !diags.HasErrors() {
 				resolve.Resolve(g, catalog)
 			}

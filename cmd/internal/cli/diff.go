@@ -196,7 +196,7 @@ func (c *comparison) readAll(paths []string) (side, error) {
 
 func readDocument(name string, data []byte) (readBack, diag.List) {
 	target, rg, diags := synth.Read(source.NewFile(name, data))
-	d := readBack{target: target, graph: rg}
+	d := readBack{target: asRead(target), graph: rg}
 	if rg != nil {
 		d.template = rg.Name
 	}

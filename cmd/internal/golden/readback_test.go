@@ -48,7 +48,7 @@ func runs(t *testing.T) map[string]synth.Job {
 // What an emitter wrote comes back as it was: writing it again gives the same
 // bytes.
 func TestDocumentsReadBackGiveTheSameBytes(t *testing.T) {
-	for _, target := range []string{"terraform", "cloudformation"} {
+	for _, target := range []string{"terraform", "cloudformation", "cloudformation-yaml"} {
 		documents := 0
 		for name, job := range runs(t) {
 			job.Target = target
