@@ -371,22 +371,3 @@ func TestImpliedTemplates(t *testing.T) {
 	assert.Equal(t, "__lives", r.Graphs[0].Name)
 	assert.Equal(t, "my_lake", r.Graphs[1].Name)
 }
-
-// FuzzRun runs whatever it gets with small budgets: it ends, and never panics.
-func FuzzRun(f *testing.F) {
-	for _, s := range []string{
-		"aws_x(:a, { b: [1, c.d] })\n", "def f(x) = f(x)\nf(1)\n", "x = [1].map { |a| break a }\n",
-		"begin\nraise 'a'\nrescue => e\nretry if (n = n.to_i + 1) < 3\nensure\nputs 1\nend\n",
-		"case [1, {a: 2}]\nin [Integer => n, {a:}] then n\nend\n", "catch(:a) { throw :a, 1 }\n",
-		"while true do next if 1; break end\n", "S = Struct.new(:a) { def b = a }\nS.new(1).b\n",
-		"module M\n  def self.x(*, **k, &b) = k\nend\nM.x(a: 1)\n", "template :t do\n  a, (b, *c) = 1, [2]\nend\n",
-	} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		compiler.Compile(compiler.Job{
-			Files:  []*source.File{source.NewFile("t.rb", []byte(text))},
-			Limits: compiler.Limits{Steps: 20_000, Bytes: 1 << 20, Depth: 200},
-		})
-	})
-}
