@@ -48,7 +48,7 @@ func (c *compilation) current(dir string) error {
 }
 
 // committed compares one document with its file; what is empty when the file
-// is current. The report is nil where only the bytes can be compared.
+// is current. The report is nil when one of them cannot be read back.
 func (c *comparison) committed(dir string, d synth.Document) (report *diff.Report, what string, err error) {
 	var made bytes.Buffer
 	if err := d.Write(&made); err != nil {
@@ -56,35 +56,32 @@ func (c *comparison) committed(dir string, d synth.Document) (report *diff.Repor
 	}
 	path := filepath.Join(dir, filepath.FromSlash(d.Path))
 	data, err := os.ReadFile(path)
+	missing := errors.Is(err, fs.ErrNotExist)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		what = "not there yet:"
-	case err != nil:
+	case err != nil && !missing:
 		return nil, "", err
-	case bytes.Equal(data, made.Bytes()):
+	case !missing && bytes.Equal(data, made.Bytes()):
 		return nil, "", nil
-	default:
-		what = "not current:"
 	}
 	new, _ := readDocument(d.Path, made.Bytes())
-	if new.graph == nil {
-		return nil, what, nil
+	if missing {
+		return compare(nil, &new), "not there yet:", nil
 	}
-	new.graph.Name = d.Template
-	if data == nil {
-		return compare(nil, &new), what, nil
+	if report = c.against(filepath.ToSlash(path), data, &new); report != nil && report.Empty() {
+		return report, "not current, in form only:", nil
 	}
-	old, diags := readDocument(filepath.ToSlash(path), data)
-	if old.graph == nil {
-		if err := c.tell(diags); err != nil && !errors.Is(err, errFailed) {
-			return nil, "", err
-		}
-		return nil, what, nil
+	return report, "not current:", nil
+}
+
+// against compares what a file holds with a document; nil, told, when the file
+// cannot be read back.
+func (c *comparison) against(path string, data []byte, new *readBack) *diff.Report {
+	old, diags := readDocument(path, data)
+	_ = c.tell(diags) // a file that is broken is not current, and that is all
+	if old.graph == nil || new.graph == nil {
+		return nil
 	}
-	if report = compare(&old, &new); report.Empty() {
-		what = "not current, in form only:"
-	}
-	return report, what, nil
+	return compare(&old, new)
 }
 
 // gone is what goes with a file that is no longer made, nil when it cannot be

@@ -159,8 +159,8 @@ func isTemplate(name string) bool {
 	return false
 }
 
-// documentPaths are the documents below a folder: what its manifest names, or
-// without one what has the name of a document.
+// documentPaths are the documents below a folder, by their names. Hidden folders
+// are stepped over.
 func documentPaths(dir string) ([]string, error) {
 	var paths []string
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {

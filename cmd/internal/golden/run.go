@@ -24,7 +24,7 @@ import (
 func (a *Archive) Run() (map[string]string, error) {
 	files, diags := project.Sources(source.NewFile(a.Sources[0].Name, a.Sources[0].Data))
 	job := synth.Job{Files: files, FS: a.fs(), Keep: true}
-	r := &run{files: files, job: job, result: synth.Run(job), others: map[string]*synth.Result{}}
+	r := &run{archive: a, files: files, job: job, result: synth.Run(job), others: map[string]*synth.Result{}}
 	r.result.Diags = append(diags, r.result.Diags...)
 	out := map[string]string{}
 	for _, w := range a.Wanted {
@@ -50,6 +50,8 @@ func (a *Archive) fs() fs.FS {
 
 // A run is one archive, compiled.
 type run struct {
+	archive *Archive
+
 	files  []*source.File
 	job    synth.Job
 	result *synth.Result            // for Terraform
@@ -59,9 +61,14 @@ type run struct {
 // product makes one product. `main.tf.json` is the document of the only
 // template, `NAME/main.tf.json` that of one of several; so are `template.json`
 // and `NAME.template.json`, or those in YAML, for CloudFormation, and
-// `cloudformation/diagnostics` is what is told for that target.
+// `cloudformation/diagnostics` is what is told for that target. `diff` and
+// `cloudformation/diff` are what changed since the source `old.rb`.
 func (r *run) product(name string) (string, error) {
 	switch name {
+	case "diff":
+		return r.diff("terraform")
+	case "cloudformation/diff":
+		return r.diff("cloudformation")
 	case "tokens":
 		return r.eachFile(tokens), nil
 	case "ast":
