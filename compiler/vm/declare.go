@@ -45,7 +45,7 @@ func (s *site) declaredName(what string, g given) (string, source.Span, error) {
 	if !ok {
 		return "", at, s.m.stop(diag.BadDeclaration.At(at, "the name of an %s is a Symbol or a String, not %s", what, value.Show(g.Pos[0])))
 	}
-	if !validName.MatchString(name) {
+	if !validName(name) {
 		return "", at, s.m.stop(badName(at, "an "+what, name))
 	}
 	return name, at, nil

@@ -1,7 +1,6 @@
 package vm
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -114,7 +113,18 @@ func (b *builder) claim(name string, at source.Span) {
 	m.cfg.Taken[name] = at
 }
 
-var validName = regexp.MustCompile(`\A[A-Za-z_][A-Za-z0-9_-]*\z`)
+// validName reports whether a name is one that every target takes: a letter or
+// `_`, then letters, digits, `_` and `-`.
+func validName(name string) bool {
+	for i := range len(name) {
+		c := name[i]
+		letter := c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+		if !letter && (i == 0 || c != '-' && (c < '0' || c > '9')) {
+			return false
+		}
+	}
+	return name != ""
+}
 
 // impliedName is the name of the template of loose statements: the file's.
 func impliedName(f *source.File) string {
@@ -154,7 +164,7 @@ func wordTemplate(s *site, g given) (value.Value, error) {
 	if g.blk == nil {
 		return &elsewhere{name: name}, nil
 	}
-	if !validName.MatchString(name) {
+	if !validName(name) {
 		return m.tellOf(badName(at, "a template", name))
 	}
 	if m.tmpl != m.implied {
@@ -309,7 +319,7 @@ func (s *site) resourceName(addr value.Address, at source.Span, skip int, g give
 		}
 		return "", m.stop(diag.BadName.At(at, "the name of a resource is a Symbol or a String, not %s", value.Show(g.Pos[0])))
 	}
-	if !validName.MatchString(name) {
+	if !validName(name) {
 		m.tmpl.report(badName(at, "a resource", name))
 	}
 	return name, nil
