@@ -70,6 +70,7 @@ type checker struct {
 	tracing   *model                     // being recorded
 	task      *task                      // under way
 	differing []*task                    // those that read what differs from the model
+	pairs     []pair                     // of the two values being compared
 	pass      int                        // counts the resources checked by models
 }
 

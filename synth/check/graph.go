@@ -175,7 +175,8 @@ func targetAttr(_ *frame, args []val) val {
 }
 
 // nameOf is the name of the resource that a value refers to: raw_ingestion.
-func nameOf(_ *frame, args []val) val {
+func nameOf(f *frame, args []val) val {
+	f.c.exactly()
 	if ref := reference(first(args)); ref != nil && ref.Of != nil {
 		return textOf(ref.Of.Address.Name)
 	}
@@ -229,6 +230,7 @@ func wrongReference(_ *frame, args []val) val {
 
 // identical tells whether two values are the same, or the same reference.
 func identical(f *frame, args []val) val {
+	f.c.exactly()
 	if len(args) != 2 || args[0].isNull() || args[1].isNull() {
 		return truth(first(args).isNull() && args[len(args)-1].isNull())
 	}

@@ -10,7 +10,8 @@ import (
 // rule for one block, the check of one value) is noted with the values that it
 // reads. Of each later one only those tasks are done again that read a value
 // in which it differs from the model, that found something, or that look
-// beyond the values of the resource. Resources of other structure are models
+// beyond the values of the resource. A reference to another resource with the
+// same in it is no difference (alike.go). Resources of other structure are models
 // of their own, a few for each shape.
 
 // A task is one piece of checking: of a rule for a block, of one entry of a
@@ -21,8 +22,11 @@ type task struct {
 	rule  *constraint // nil for a check of the schema
 	entry int         // of the view, or wholeBlock
 
-	around bool // looks beyond the values of its resource
-	pass   int  // the resource that it was last done for
+	around    bool   // looks beyond the values of its resource
+	exact     bool   // depends on which resource a reference points to
+	elsewhere []look // what it read of other resources
+
+	pass int // the resource that it was last done for
 }
 
 const wholeBlock = -1
@@ -78,7 +82,11 @@ func (c *checker) do(t *task, n *node) {
 // reads notes that the task under way reads an entry of a block.
 func (c *checker) reads(n *node, entry int) {
 	t := c.task
-	if t == nil || c.tracing == nil || n.res != t.node.res {
+	if t == nil || c.tracing == nil {
+		return
+	}
+	if n.res != t.node.res {
+		t.looks(n, entry)
 		return
 	}
 	if n.readers == nil {
@@ -167,7 +175,7 @@ func (c *checker) differ(m, n *node, i int, a, b value.Value) bool {
 		return false
 	}
 	if m.view.Entries[i].Nested == nil {
-		c.note(m, i)
+		c.note(m, i, a, b)
 		return true
 	}
 	x, y := m.below(i), n.below(i)
@@ -182,8 +190,17 @@ func (c *checker) differ(m, n *node, i int, a, b value.Value) bool {
 	return true
 }
 
-func (c *checker) note(m *node, i int) {
-	if m.readers != nil {
-		c.differing = append(c.differing, m.readers[i]...)
+// note gathers the readers of an entry that has two values, but for those that
+// cannot tell these apart.
+func (c *checker) note(m *node, i int, a, b value.Value) {
+	if m.readers == nil || len(m.readers[i]) == 0 {
+		return
+	}
+	c.pairs = c.pairs[:0]
+	alike := c.alike(a, b)
+	for _, t := range m.readers[i] {
+		if !alike || !c.unmoved(t) {
+			c.differing = append(c.differing, t)
+		}
 	}
 }

@@ -255,10 +255,13 @@ func keys(v val) val {
 }
 
 // members are the names of what stands in a block.
-func members(_ *frame, args []val) val {
+func members(f *frame, args []val) val {
 	n := first(args).node()
 	if n == nil {
 		return emptyList
+	}
+	if n.res != f.self.res {
+		f.c.exactly()
 	}
 	var out []val
 	for i, e := range n.view.Entries {

@@ -323,6 +323,7 @@ func same(a, b val) bool {
 		case textKind:
 			return a.str == b.str
 		case blockKind:
+			a.node().c.exactly()
 			return a.in == b.in
 		case listKind:
 			return sameList(a.elems(), b.elems())
