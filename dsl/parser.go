@@ -36,6 +36,7 @@ func Parse(f *source.File) (*File, diag.List) {
 	file.Tokens = p.lx.finish()
 	file.Frozen = frozenStrings(f, file.Tokens)
 	file.MaxDepth = p.checkHeight(file)
+	p.checkGroups(file)
 	return file, once(p.diags)
 }
 
@@ -75,6 +76,7 @@ type parser struct {
 	lost       int                  // literals without end, each of which was looked for to the end of the file
 	lastString stringNote
 	resumed    bool // the last statement was given up, so anything may follow
+	grouped    bool // parentheses around a list of targets were read
 }
 
 // The context is what a construct changes for the text inside it. It is
@@ -364,6 +366,35 @@ func (p *parser) manyTargets(first Node) Node {
 	}
 	p.unexpected("")
 	return nil
+}
+
+// checkGroups tells of `(a, b)` in the place of a value: what stands there
+// looks like a part of a multiple assignment until its end.
+func (p *parser) checkGroups(file *File) {
+	if !p.grouped {
+		return
+	}
+	assigned := map[Node]bool{}
+	Walk(file, func(n Node) bool {
+		switch n := n.(type) {
+		case *MultiAssignExpr:
+			assigned[n.Targets] = true
+		case *ForExpr:
+			assigned[n.Target] = true
+		case *Param:
+			assigned[n.Nested] = true
+		case *Targets:
+			if !assigned[n] {
+				p.report(diag.UnexpectedToken, n.Span(), "parentheses hold one value, and these hold a list").
+					Advise("write `[a, b]` for a list of values, or `(a, b) = …` to assign them")
+				return false
+			}
+			for _, e := range n.Elems {
+				assigned[e] = true
+			}
+		}
+		return true
+	})
 }
 
 func (p *parser) multiAssignSince(t *Targets) Node {

@@ -379,7 +379,7 @@ func (p *parser) paren() Node {
 	p.context = saved
 	if len(body) == 1 {
 		if t, ok := body[0].(*Targets); ok {
-			t.At = p.from(start)
+			t.At, p.grouped = p.from(start), true
 			return t
 		}
 	}
