@@ -26,10 +26,10 @@ type properties struct {
 func (p *properties) find(in *value.Hash, path []string) (value.Value, *value.Hash) {
 	for i, name := range path {
 		v := member(in, name)
+		if v == value.Value(value.Nil) || p.used[in][name] {
+			return nil, nil
+		}
 		if i == len(path)-1 {
-			if v == value.Value(value.Nil) || p.used[in][name] {
-				return nil, nil
-			}
 			return v, in
 		}
 		next, ok := v.(*value.Hash)

@@ -145,6 +145,22 @@ func TestFoldedResourcesComeBack(t *testing.T) {
 	assert.ElementsMatch(t, []string{"aws_s3_bucket.lake", "aws_s3_bucket_versioning.lake", "aws_s3_bucket_public_access_block.lake"}, names)
 }
 
+// What the provider deprecates on the bucket itself comes back as the resource
+// that is there for it today, once.
+func TestDeprecatedPartsComeBackAsTheirResources(t *testing.T) {
+	g := build.Graph("t", build.Resource("aws_s3_bucket", "lake", build.Pairs{
+		{"bucket", "lake"}, {"versioning", build.Pairs{{"enabled", true}}},
+		{"lifecycle_rule", []any{build.Pairs{{"id", "x"}, {"enabled", true}, {"expiration", build.Pairs{{"days", 5}}}}}},
+		{"server_side_encryption_configuration", build.Pairs{{"rule", build.Pairs{{"apply_server_side_encryption_by_default", build.Pairs{{"sse_algorithm", "AES256"}}}}}}},
+	}))
+	back := again(t, cfn.Target{}, read.CloudFormation, g)
+	var names []string
+	for _, r := range back.Resources {
+		names = append(names, r.Address.Type)
+	}
+	assert.ElementsMatch(t, []string{"aws_s3_bucket", "aws_s3_bucket_versioning", "aws_s3_bucket_lifecycle_configuration", "aws_s3_bucket_server_side_encryption_configuration"}, names)
+}
+
 func TestPlacesAreThoseOfTheDocument(t *testing.T) {
 	document := emitted(t, tfjson.Target{}, build.Graph("t", build.Resource("aws_sns_topic", "a", build.Pairs{{"name", "x"}})))
 	g, _ := read.Terraform(source.NewFile("t/main.tf.json", []byte(document)), catalog)
