@@ -65,6 +65,9 @@ type checker struct {
 	used     map[value.Address]bool
 	prefixes map[string]*prefix.Prefix
 	frame    frame // reused for each constraint
+	spare    spares
+	lastRead val // the map that was read last
+	lastType *schema.AttrType
 
 	models    map[*resolve.View][]*model // what was found out, by the shape of the resource
 	tracing   *model                     // being recorded
@@ -81,16 +84,19 @@ type pending struct {
 }
 
 func (c *checker) resource(r *resolve.Resource) {
-	n := c.tree(r)
+	n := c.tree(r, c.spare.next())
 	if !c.again(n) {
+		c.spare.keep()
 		c.record(n)
 	}
+	c.spare.used = 0
 	c.flush()
 }
 
-// tree is a resource as a tree of blocks.
-func (c *checker) tree(r *resolve.Resource) *node {
-	n := &node{c: c, res: r, schema: r.Type.Block, key: firstSpan(r.NameAt, r.TypeAt, r.Where), where: r.Where, hash: r.Attrs}
+// tree makes a node a resource as a tree of blocks.
+func (c *checker) tree(r *resolve.Resource, n *node) *node {
+	n.c, n.res, n.schema, n.hash = c, r, r.Type.Block, r.Attrs
+	n.key, n.where = firstSpan(r.NameAt, r.TypeAt, r.Where), r.Where
 	n.view = c.g.View(n.hash, n.schema)
 	return n
 }
@@ -99,7 +105,7 @@ func (c *checker) tree(r *resolve.Resource) *node {
 func (c *checker) node(r *resolve.Resource) *node {
 	n, ok := c.nodes[r]
 	if !ok {
-		n = c.tree(r)
+		n = c.tree(r, &node{})
 		if c.nodes == nil {
 			c.nodes = map[*resolve.Resource]*node{}
 		}
@@ -145,10 +151,13 @@ func (n *node) several(e *resolve.Entry, a *value.Array) []*node {
 }
 
 func (n *node) child(e *resolve.Entry, h *value.Hash, i int, key, where source.Span) *node {
-	return &node{
-		c: n.c, up: n, res: n.res, schema: e.Nested.Block, name: e.Name, index: i,
-		key: firstSpan(key, n.key), where: where, hash: h, view: n.c.g.View(h, e.Nested.Block),
+	made := &node{}
+	if n.spare {
+		made = n.c.spare.next()
 	}
+	made.c, made.up, made.res, made.schema, made.name, made.index = n.c, n, n.res, e.Nested.Block, e.Name, i
+	made.key, made.where, made.hash, made.view = firstSpan(key, n.key), where, h, n.c.g.View(h, e.Nested.Block)
+	return made
 }
 
 // opening is the first character of a span: the brace of a hash.
@@ -322,6 +331,9 @@ func narrow(span source.Span, part string) source.Span {
 // flush keeps the findings of a resource, but for those whose repair waits for
 // another's.
 func (c *checker) flush() {
+	if len(c.pending) == 0 {
+		return
+	}
 	sort.SliceStable(c.pending, func(i, j int) bool { return c.pending[i].diag.Code < c.pending[j].diag.Code })
 	waiting := make([]bool, len(c.pending))
 	for i, p := range c.pending {

@@ -3,6 +3,8 @@ package check
 import (
 	"math"
 	"strings"
+
+	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 )
 
 // This file holds what the expressions of rule pages compute, as closures over
@@ -46,6 +48,20 @@ func (f *frame) member(v val, name string) val {
 		return notKnown
 	}
 	return nothing
+}
+
+// lacks tells whether a member is null. Of its own resource a task does not read
+// the attribute for that: in all resources of one model it is there, or in none.
+func (f *frame) lacks(v val, name string) bool {
+	n := v.node()
+	if n == nil || n.res != f.self.res || f.reads != nil || name == "parent" {
+		return f.member(v, name).isNull()
+	}
+	i := n.find(name)
+	if i < 0 || n.view.Entries[i].Nested != nil {
+		return f.member(v, name).isNull()
+	}
+	return value.Peek(n.hash.Slots()[n.view.Entries[i].Slot]) == value.Value(value.Nil)
 }
 
 func (f *frame) let(i int) val {

@@ -118,15 +118,20 @@ func resources(f *frame, args []val) val {
 }
 
 func (c *checker) ofType(typ string) []*resolve.Resource {
+	if found, ok := c.byType[typ]; ok {
+		return found
+	}
 	if c.byType == nil {
 		c.byType = map[string][]*resolve.Resource{}
-		for _, r := range c.g.Resources {
-			if !r.Address.Data && r.Type != nil {
-				c.byType[r.Address.Type] = append(c.byType[r.Address.Type], r)
-			}
+	}
+	var found []*resolve.Resource
+	for _, r := range c.g.Resources {
+		if r.Address.Type == typ && !r.Address.Data && r.Type != nil {
+			found = append(found, r)
 		}
 	}
-	return c.byType[typ]
+	c.byType[typ] = found
+	return found
 }
 
 // reference is what a whole value refers to; nil for any other value.
@@ -383,8 +388,9 @@ func sameNamed(f *frame, _ []val) val {
 
 // indexNames is the first resource, in source order, of each literal name.
 func (c *checker) indexNames(typ string) map[string]*resolve.Resource {
-	out := map[string]*resolve.Resource{}
-	for _, r := range c.ofType(typ) {
+	all := c.ofType(typ)
+	out := make(map[string]*resolve.Resource, len(all))
+	for _, r := range all {
 		i := r.Attrs.Shape().FindText("name")
 		if i < 0 {
 			continue

@@ -21,7 +21,7 @@ import (
 // limited checks the value of an attribute, or each element of a list of texts.
 func (c *checker) limited(n *node, e *resolve.Entry) {
 	slot := value.Peek(n.hash.Slots()[e.Slot])
-	v := read(slot, &e.Attr.Type)
+	v := c.read(slot, &e.Attr.Type)
 	at := firstSpan(e.Place.Value, e.Place.Key, n.key)
 	if c.misdirected(n, e, v, at) {
 		return
@@ -104,7 +104,7 @@ func (c *checker) bound(n *node, e *resolve.Entry, l *schema.Limit, v val, at so
 	}
 	d := c.over(n, l, at, message, help)
 	if near := nearestWord(v.str, l.OneOf); near != "" && at.Text() == strconv.Quote(v.str) {
-		d.Fix("replace with `"+near+"`", diag.Edit{Span: at, Text: strconv.Quote(near)})
+		d.Replace(at, near)
 	}
 }
 

@@ -14,6 +14,31 @@ import (
 // same in it is no difference (alike.go). Resources of other structure are models
 // of their own, a few for each shape.
 
+// spares are the nodes of a resource that is checked by a model, which nobody
+// keeps: they are used again for the next resource.
+type spares struct {
+	nodes []*node
+	used  int
+}
+
+func (s *spares) next() *node {
+	if s.used == len(s.nodes) {
+		s.nodes = append(s.nodes, &node{})
+	}
+	n := s.nodes[s.used]
+	s.used++
+	*n = node{spare: true}
+	return n
+}
+
+// keep leaves the nodes used so far to whom has them.
+func (s *spares) keep() {
+	for _, n := range s.nodes[:s.used] {
+		n.spare = false
+	}
+	s.nodes, s.used = nil, 0
+}
+
 // A task is one piece of checking: of a rule for a block, of one entry of a
 // block (its type and limits), or of a block as a whole (its shape).
 type task struct {

@@ -20,6 +20,15 @@ type parser struct {
 	at   int
 
 	reads int // how many parts so far depend on the frame
+
+	last access // the member that was read last
+}
+
+// An access is .name behind a value, from one place of the text to another.
+type access struct {
+	of       expr
+	name     string
+	from, to int
 }
 
 // operators are those of each level, the loosest first; longer ones before
@@ -86,14 +95,26 @@ func (p *parser) level(n int) expr {
 	if n == len(operators) {
 		return p.unary()
 	}
+	p.blank()
+	from := p.at
 	left := p.level(n + 1)
 	for {
-		op := p.operator(n)
-		if op == "" {
+		member := p.last.of != nil && p.last.from == from && p.last.to == p.at
+		switch op := p.operator(n); {
+		case op == "":
 			return left
+		case member && (op == "==" || op == "!=") && p.keyword("null"):
+			left = absence(p.last, op == "==")
+		default:
+			left = operation(op, left, p.level(n+1))
 		}
-		left = operation(op, left, p.level(n+1))
 	}
+}
+
+// absence asks whether a member is null. That depends less on it than its value
+// does.
+func absence(of access, want bool) expr {
+	return func(f *frame) val { return truth(f.lacks(of.of(f), of.name) == want) }
 }
 
 func (p *parser) operator(n int) string {
@@ -127,17 +148,21 @@ func (p *parser) unary() expr {
 		x := p.unary()
 		return func(f *frame) val { return calculate(numberOf(0), x(f), arithmetic["-"]) }
 	}
-	return p.steps(p.primary())
+	p.blank()
+	from := p.at
+	return p.steps(from, p.primary())
 }
 
 // steps reads .name and [index] after a value.
-func (p *parser) steps(base expr) expr {
+func (p *parser) steps(begin int, base expr) expr {
 	for {
 		from := base
 		switch {
 		case p.got("."):
 			name := p.word()
 			base = func(f *frame) val { return f.member(from(f), name) }
+			p.blank()
+			p.last = access{from, name, begin, p.at}
 		case p.got("["):
 			key := p.expression()
 			p.want("]")

@@ -129,6 +129,7 @@ type node struct {
 	view   *resolve.View
 	kids   [][]*node // of each entry of the view, made when asked for: see below
 
+	spare   bool      // used again for another resource: see spares
 	readers [][]*task // of each entry of the view: who read it, while that is recorded
 }
 
@@ -181,7 +182,7 @@ func (n *node) get(name string) val {
 	slot := value.Peek(n.hash.Slots()[e.Slot])
 	switch {
 	case e.Attr != nil:
-		return read(slot, &e.Attr.Type)
+		return n.c.read(slot, &e.Attr.Type)
 	case e.Nested == nil:
 		return read(slot, nil)
 	}
@@ -196,6 +197,18 @@ func (n *node) get(name string) val {
 		return nodeVal(kids[0])
 	}
 	return listOf(mapVals(kids, nodeVal))
+}
+
+// read is read for one map after the other: several rules in a row ask for the
+// same one.
+func (c *checker) read(v value.Value, t *schema.AttrType) val {
+	if v.Kind() != value.KindHash {
+		return read(v, t)
+	}
+	if c.lastRead.of != v || c.lastType != t {
+		c.lastRead, c.lastType = read(v, t), t
+	}
+	return c.lastRead
 }
 
 // open tells whether what stands for a block is a reference.
@@ -272,7 +285,7 @@ func readList(a *value.Array, t *schema.AttrType) val {
 }
 
 func readRecord(h *value.Hash, t *schema.AttrType) val {
-	o := &object{}
+	o := &object{keys: make([]string, 0, h.Len()), vals: make([]val, 0, h.Len())}
 	for i := range h.Len() {
 		key, ok := keyText(h.KeyAt(i))
 		if !ok {
