@@ -16,7 +16,7 @@ import (
 
 // Limits are the budgets. A member that is zero has its default.
 type Limits struct {
-	Steps     int64 // instructions of the VM: 150 million
+	Steps     int64 // instructions of the VM: 100 million
 	Depth     int   // calls inside calls: 10,000
 	Bytes     int64 // made by the template in all: 256 MiB
 	Output    int   // bytes of puts: 64 KiB
@@ -37,7 +37,7 @@ type limits struct {
 var _ context.Context = (*limits)(nil)
 
 func newLimits(m *machine, set Limits) limits {
-	set.Steps = orDefault(set.Steps, 150_000_000)
+	set.Steps = orDefault(set.Steps, 100_000_000)
 	set.Depth = int(orDefault(int64(set.Depth), 10_000))
 	set.Bytes = orDefault(set.Bytes, 256<<20)
 	set.Output = int(orDefault(int64(set.Output), 64<<10))
@@ -57,8 +57,9 @@ func orDefault(n, otherwise int64) int64 {
 // What a call into Go costs besides its instructions, which take less time
 // than it does.
 const (
-	opSteps    = 3 // an operator or a method
-	blockSteps = 6 // a function of the VM that Go calls
+	opSteps    = 3  // an operator
+	callSteps  = 12 // a method, a word or a free name
+	blockSteps = 6  // a function of the VM that Go calls
 )
 
 // Done counts one instruction.

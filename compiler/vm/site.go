@@ -45,7 +45,7 @@ func (m *machine) callSlot(c *lower.Call) lua.LGFunction {
 // runMethod is recv.name(…).
 func (s *site) runMethod(L *lua.LState) int {
 	m := s.m
-	m.lim.steps -= opSteps
+	m.lim.steps -= callSteps
 	m.at = s.at
 	r := read(L)
 	recv, g, blk, err := s.arguments(&r)

@@ -307,6 +307,7 @@ func TestLimitsEndARunPastRescueAndEnsure(t *testing.T) {
 	for _, row := range []struct{ text, want string }{
 		{"while true\nend\n", "steps"},
 		{"loop { }\n", "steps"},
+		{"def f(a) = a\n60_000.times { f(1) }\n", "steps"},
 		{"loop do\n  begin\n    loop { }\n  rescue Exception\n  ensure\n    puts 1\n  end\nend\n", "steps"},
 		{"def f(n) = f(n + 1)\nf(0)\n", "stack level too deep"},
 		{"s = \"x\"\n60.times { s += s }\n", "MiB"},

@@ -53,6 +53,7 @@ func words(name string) wordFunc {
 // runWord is name(…).
 func (s *site) runWord(L *lua.LState) int {
 	m := s.m
+	m.lim.steps -= callSteps
 	m.at = s.at
 	r := read(L)
 	self, g, blk, err := s.arguments(&r)
@@ -174,6 +175,7 @@ func sortedKeys[V any](set map[string]V) []string {
 // runFree is word.name, where the word may be a free name.
 func (s *site) runFree(L *lua.LState) int {
 	m := s.m
+	m.lim.steps -= callSteps
 	m.at = s.at
 	r := read(L)
 	self, g, blk, err := s.arguments(&r)
