@@ -347,9 +347,6 @@ func (m *machine) checkType(b *builder, addr value.Address, at source.Span) {
 	if near != "" && strings.HasPrefix(at.Text(), "data_") {
 		near = "data_" + near
 	}
-	if near != "" && strings.HasPrefix(at.Text(), ":") {
-		near = ":" + near
-	}
 	b.report(d.Suggest(at, near))
 }
 

@@ -14,6 +14,7 @@ package diag
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 )
@@ -56,6 +57,7 @@ type Label struct {
 type Fix struct {
 	Message string
 	Edits   []Edit
+	Guess   bool // one of several things that may be meant; false: `check --fix` may apply it
 }
 
 // An Edit replaces the text of a span.
@@ -111,18 +113,48 @@ func (d *Diagnostic) Advise(format string, args ...any) *Diagnostic {
 	return d
 }
 
-// Suggest proposes a name in place of the text at span, as help and as a fix.
+// Suggest proposes a name in place of the one at span, as help and as a fix.
 // An empty name adds nothing.
 func (d *Diagnostic) Suggest(span source.Span, name string) *Diagnostic {
 	if name == "" {
 		return d
 	}
-	return d.Advise("did you mean `%s`?", name).Fix(fmt.Sprintf("replace with `%s`", name), Edit{span, name})
+	return d.Advise("did you mean `%s`?", name).Replace(span, name)
+}
+
+// Replace proposes a name in place of the one at span, as a fix. It is a guess
+// unless what stands there is wrong, and differs by one slip of the pen.
+func (d *Diagnostic) Replace(span source.Span, name string) *Diagnostic {
+	word := Word(span)
+	d.Fix(fmt.Sprintf("replace with `%s`", name), Edit{word, name})
+	d.Fixes[len(d.Fixes)-1].Guess = d.Severity != Error || !slip(word.Text(), name)
+	return d
+}
+
+// Word is the name at a span that a key, symbol or text holds: without the
+// colon of a symbol or key, and without quotes.
+func Word(span source.Span) source.Span {
+	text := span.Text()
+	trim := func(marks string) {
+		if len(text) > 1 && strings.IndexByte(marks, text[0]) >= 0 {
+			text, span.Start = text[1:], span.Start+1
+		}
+	}
+	if cut := strings.TrimSuffix(text, ":"); cut != "" {
+		span.End -= int32(len(text) - len(cut))
+		text = cut
+	}
+	trim(":")
+	if n := len(text); n > 2 && (text[0] == '"' || text[0] == '\'') && text[n-1] == text[0] {
+		span.End--
+		trim(`"'`)
+	}
+	return span
 }
 
 // Fix adds a change that mends the matter.
 func (d *Diagnostic) Fix(message string, edits ...Edit) *Diagnostic {
-	d.Fixes = append(d.Fixes, Fix{message, edits})
+	d.Fixes = append(d.Fixes, Fix{Message: message, Edits: edits})
 	return d
 }
 

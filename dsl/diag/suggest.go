@@ -1,5 +1,7 @@
 package diag
 
+import "strings"
+
 // Nearest is the name most like the given one, or "" when none is close: at
 // most one change in three characters, and at least one. Two neighbours that
 // changed places are one change. The first wins a tie.
@@ -14,6 +16,13 @@ func Nearest(name string, names []string) string {
 		}
 	}
 	return found
+}
+
+// slip reports whether two names differ by one change, or by upper and lower
+// case alone. In shorter names than four bytes one change is too much.
+func slip(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	return a == b || min(len(a), len(b)) >= 4 && distance(a, b) <= 1
 }
 
 // distance is how many changes lead from a to b: bytes put in, left out,

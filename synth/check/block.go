@@ -134,7 +134,7 @@ func (c *checker) unknown(n *node, e *resolve.Entry, key source.Span, rs *rulese
 	switch was := n.schema.WasRemoved(e.Name); {
 	case was != nil && was.New != "":
 		d.Message = fmt.Sprintf("`%s` of `%s` was removed after version %s of the provider: it is `%s` now", e.Name, n.title(), was.Last, was.New)
-		d.Suggest(key, was.New)
+		d.Advise("write `%s`", was.New).Fix("replace with `"+was.New+"`", diag.Edit{Span: diag.Word(key), Text: was.New})
 	case was != nil:
 		d.Message = fmt.Sprintf("`%s` of `%s` was removed after version %s of the provider", e.Name, n.title(), was.Last)
 	default:

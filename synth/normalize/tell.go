@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"bytes"
 	"fmt"
 	"sort"
 	"strings"
@@ -99,14 +100,30 @@ func (t *telling) edits() []diag.Edit {
 	}
 	var edits []diag.Edit
 	for _, at := range t.spans {
-		text := at.Text()
-		i := strings.Index(text, t.old)
-		if i < 0 || len(text) > len(t.old)+len(`"":`) {
-			continue
+		if word := diag.Word(at); word.Text() == t.old && (word != at || isLabel(at)) {
+			edits = append(edits, diag.Edit{Span: word, Text: t.new})
 		}
-		at.Start += int32(i)
-		at.End = at.Start + int32(len(t.old))
-		edits = append(edits, diag.Edit{Span: at, Text: t.new})
 	}
 	return edits
+}
+
+// isLabel reports whether a bare word is a key of a hash that has a value, or
+// the name of an attribute in a block. Others are variables: `{ size: }` holds
+// one of that name.
+func isLabel(at source.Span) bool {
+	rest := string(bytes.TrimLeft(at.File.Data[at.End:], " \t"))
+	value, isKey := strings.CutPrefix(rest, ":")
+	if !isKey {
+		return startsStatement(at) && !strings.HasPrefix(rest, "=>")
+	}
+	value = strings.TrimLeft(value, " \t\r\n")
+	return value != "" && !strings.ContainsRune(",})]", rune(value[0]))
+}
+
+// startsStatement reports whether nothing stands before a word but what may
+// stand before a statement.
+func startsStatement(at source.Span) bool {
+	line := at.File.Position(int(at.Start)).Line
+	before := strings.TrimSpace(string(at.File.Data[at.File.LineStart(line):at.Start]))
+	return before == "" || strings.ContainsRune("{;|", rune(before[len(before)-1])) || strings.HasSuffix(before, " do")
 }
