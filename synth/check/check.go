@@ -268,9 +268,16 @@ func (con *constraint) span(n *node, f *frame) source.Span {
 	if con.where != nil {
 		switch v := con.where(f); v.kind {
 		case blockKind:
+			for _, member := range con.at {
+				if span := memberSpan(v.node(), member); !span.IsZero() {
+					return span
+				}
+			}
 			return v.node().key
 		case textKind:
-			return memberSpan(n, v.str)
+			if span := memberSpan(n, v.str); !span.IsZero() {
+				return span
+			}
 		}
 	}
 	for _, member := range con.at {
@@ -291,6 +298,8 @@ func memberSpan(n *node, path string) source.Span {
 		return memberSpan(n.root(), rest)
 	case name == "parent" && n.up != nil && deeper:
 		return memberSpan(n.up, rest)
+	case deeper && n.view.Entry(name) != nil && n.view.Entry(name).Attr != nil:
+		return keySpan(n, n.view.Entry(name), rest)
 	case deeper:
 		for _, kid := range n.children(name) {
 			if span := memberSpan(kid, rest); !span.IsZero() {
@@ -301,6 +310,20 @@ func memberSpan(n *node, path string) source.Span {
 	default:
 		return ownSpan(n, name)
 	}
+}
+
+// keySpan is the place of the value at a key of a map: tags.owner.
+func keySpan(n *node, e *resolve.Entry, key string) source.Span {
+	h, ok := n.hash.Peek(e.Slot).(*value.Hash)
+	if !ok {
+		return source.Span{}
+	}
+	i := h.Shape().FindText(key)
+	if i < 0 {
+		return source.Span{}
+	}
+	at := h.Shape().Place(i)
+	return firstSpan(at.Value, at.Key, e.Place.Value)
 }
 
 func ownSpan(n *node, name string) source.Span {
@@ -373,7 +396,7 @@ func (c *checker) providers() {
 		if p.Name != "aws" {
 			continue
 		}
-		res := &resolve.Resource{Type: &schema.Type{Name: "provider"}, Attrs: p.Values, Where: p.Where}
+		res := &resolve.Resource{Type: &schema.Type{Name: "provider"}, Attrs: p.Values, Meta: &resolve.Meta{}, Where: p.Where}
 		n := &node{c: c, res: res, schema: c.g.Catalog.Provider(), key: p.Where, where: p.Where, hash: p.Values}
 		n.view = c.g.View(n.hash, n.schema)
 		n.walk(func(b *node) {

@@ -105,7 +105,7 @@ func (c *comparison) add(change Change) { c.report.Changes = append(c.report.Cha
 
 // meta compares the meta-arguments.
 func (c *comparison) meta(p pair) []Attr {
-	old, new := &p.old.Meta, &p.new.Meta
+	old, new := p.old.Meta, p.new.Meta
 	if len(old.DependsOn) == 0 && len(new.DependsOn) == 0 && old.Lifecycle == nil && new.Lifecycle == nil && old.Provider == nil && new.Provider == nil {
 		return nil
 	}

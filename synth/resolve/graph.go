@@ -42,7 +42,7 @@ type Resource struct {
 	Address value.Address
 	Type    *schema.Type // nil when the type is unknown, which has been told
 	Attrs   *value.Hash
-	Meta    Meta
+	Meta    *Meta // never nil; shared by all that have none
 	Uses    []value.Address // what it refers to, without doubles, in order of first use
 
 	Where, TypeAt, NameAt source.Span
@@ -66,6 +66,9 @@ type Meta struct {
 
 	DependsOnAt, LifecycleAt, ProviderAt source.Span
 }
+
+// noMeta are the meta-arguments of a resource without any, as most are.
+var noMeta = &Meta{}
 
 // An Input is a typed hole of the template.
 type Input struct {

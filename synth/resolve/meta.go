@@ -87,6 +87,9 @@ func pick(shape *value.Shape, keep []int) *value.Shape {
 }
 
 func (r *resolver) meta(res *Resource, name string, v value.Value, at value.Place) {
+	if res.Meta == noMeta {
+		res.Meta = &Meta{}
+	}
 	switch name {
 	case "depends_on":
 		res.Meta.DependsOnAt = at.Key

@@ -73,7 +73,7 @@ func (r *resolver) indexResources() {
 	for i, from := range r.g.Resources {
 		res := &all[i]
 		*res = Resource{
-			Address: from.Address, Type: r.typeOf(from.Address), Attrs: from.Attrs, made: i,
+			Address: from.Address, Type: r.typeOf(from.Address), Attrs: from.Attrs, Meta: noMeta, made: i,
 			Where: from.Where, TypeAt: from.TypeAt, NameAt: from.NameAt,
 		}
 		r.out.Resources = append(r.out.Resources, res)

@@ -20,7 +20,7 @@ type meta struct {
 }
 
 func (e *emitter) resource(r *resolve.Resource) {
-	metas := e.metas(&r.Meta)
+	metas := e.metas(r.Meta)
 	if r.Type == nil {
 		e.value(r.Attrs, nil)
 		return
