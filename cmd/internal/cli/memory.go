@@ -10,12 +10,12 @@ import (
 // document needs less, and a third of its time went into collecting.
 const firstCollection = 56 << 20
 
-// Up to smallHeap bytes in use a process grows little beyond them, so that ten
-// thousand resources fit into a small machine; from there on time is dearer.
+// Up to smallHeap bytes in use a process grows by smallGrowth percent between
+// two collections, so that ten thousand resources fit into a small machine;
+// from there on time is dearer, and the collector goes its own ways.
 const (
-	smallHeap   = 72 << 20
-	smallGrowth = 20  // percent of what is in use, until the next collection
-	largeGrowth = 100 // Go's own
+	smallHeap   = 80 << 20
+	smallGrowth = 30
 )
 
 // collectLate turns the collector off until the process is as large as
@@ -25,20 +25,22 @@ func collectLate() {
 	debug.SetMemoryLimit(firstCollection)
 	afterCollection(func() {
 		debug.SetMemoryLimit(math.MaxInt64)
-		grow()
+		collectAgain()
 	})
 }
 
-// grow sets how far the heap may grow, now and after each collection while it
-// is small.
-func grow() {
+// collectAgain says when to collect next, after each collection while the heap
+// is small: not before firstCollection.
+func collectAgain() {
 	var m runtime.MemStats
-	if runtime.ReadMemStats(&m); m.HeapAlloc > smallHeap {
-		debug.SetGCPercent(largeGrowth)
+	runtime.ReadMemStats(&m)
+	used := int(m.HeapAlloc)
+	if used > smallHeap {
+		debug.SetGCPercent(100)
 		return
 	}
-	debug.SetGCPercent(smallGrowth)
-	afterCollection(grow)
+	debug.SetGCPercent(max(smallGrowth, (firstCollection-used)*100/used))
+	afterCollection(collectAgain)
 }
 
 // afterCollection calls fn once, after the next collection.
