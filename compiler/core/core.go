@@ -127,7 +127,62 @@ func (m *Method) Call(c *Context, self value.Value, a value.Args) (value.Value, 
 	if m.Enum && a.Block == nil {
 		return newEnumerator(self, m.Name, a), nil
 	}
+	c.weigh(self, m.Name, a)
 	return m.Fn(c, self, a)
+}
+
+// heavy is the weight, in steps, from which on a value is charged to the
+// methods that read it.
+const heavy = 16
+
+// weight is about how many steps it takes to go through a value once, which a
+// method may do in Go where nothing counts.
+func weight(v value.Value) int {
+	switch v := v.(type) {
+	case *value.String:
+		return len(v.Text) / 64
+	case *value.Array:
+		return v.Len() / 4
+	case *value.Hash:
+		return v.Len() * 2
+	}
+	return 0
+}
+
+// weigh charges for the way through large values: those of the receiver and
+// of the arguments.
+func (c *Context) weigh(self value.Value, name string, a value.Args) {
+	if n := weight(self); n >= heavy && !direct(self, name) {
+		c.Step(n)
+	}
+	for _, p := range a.Pos {
+		if n := weight(p); n >= heavy && !keeps(name) {
+			c.Step(n)
+		}
+	}
+}
+
+// direct tells the methods that take the same time for large receivers as for
+// small ones.
+func direct(self value.Value, name string) bool {
+	switch name {
+	case "[]", "[]=", "<<", "push", "append", "pop", "first", "last", "size", "length", "bytesize", "at", "fetch", "store", "dig",
+		"key?", "has_key?", "empty?", "nil?", "frozen?", "freeze", "is_a?", "kind_of?", "instance_of?", "class", "itself", "!",
+		"equal?", "getbyte":
+		return true
+	case "include?", "member?", "delete":
+		return self.Kind() == value.KindHash
+	}
+	return false
+}
+
+// keeps tells the methods that put an argument away without looking into it.
+func keeps(name string) bool {
+	switch name {
+	case "<<", "push", "append", "unshift", "prepend":
+		return true
+	}
+	return false
 }
 
 // keywords folds keywords into a last Hash when the method takes none, and

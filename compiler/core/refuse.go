@@ -137,8 +137,10 @@ func refusedConsts() []refusal {
 		{[]string{"File", "IO", "Dir", "FileUtils", "Pathname", "Tempfile", "Socket", "TCPSocket", "Net", "URI", "OpenURI", "StringIO", "Open3", "Logger", "FileTest"},
 			noFiles, "put the text in a heredoc, or read it before and pass it as an input"},
 		{[]string{"Thread", "Fiber", "Ractor", "Mutex", "Monitor", "Queue", "SizedQueue", "ConditionVariable", "Process", "Timeout"}, noThreads, ""},
-		{[]string{"YAML", "Psych", "Marshal", "ERB", "OpenStruct", "GC", "Digest", "OpenSSL", "Base64", "Zlib", "CSV", "BigDecimal", "Rational", "Complex",
-			"RUBY_VERSION", "RUBY_PLATFORM", "RUBY_ENGINE", "Gem", "Bundler", "Etc", "Benchmark", "Singleton", "Forwardable", "Delegate", "WeakRef"},
+		{[]string{"YAML", "Psych", "Marshal", "ERB", "OpenStruct", "Digest", "OpenSSL", "Base64", "Zlib", "CSV", "BigDecimal", "Rational", "Complex",
+			"Singleton", "Forwardable", "Delegate", "WeakRef"},
 			"this library is not part of the language", "JSON is: `JSON.generate(x)`"},
+		{[]string{"GC", "RUBY_VERSION", "RUBY_PLATFORM", "RUBY_ENGINE", "Gem", "Bundler", "Etc", "Benchmark", "RbConfig", "TOPLEVEL_BINDING", "Data"},
+			"this part of Ruby is not part of the language", ""},
 	}
 }

@@ -124,7 +124,7 @@ func reading(name string, fn textFunc) Func {
 		if err != nil {
 			return nil, err
 		}
-		c.Step(len(s) / 64)
+		c.Step(len(s) / 8)
 		r, err := fn(c, s, a)
 		if out, ok := r.(*value.String); ok && err == nil {
 			c.bytes(len(out.Text))

@@ -525,6 +525,7 @@ func (m *machine) caseEq(s *lower.CaseEq) lua.LGFunction {
 				m.fail(err)
 			}
 		}
+		m.step(len(list))
 		for _, p := range list {
 			ok, err := m.caseEqual(p, v)
 			if err != nil {

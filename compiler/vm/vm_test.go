@@ -307,6 +307,10 @@ func TestLimitsEndARunPastRescueAndEnsure(t *testing.T) {
 	for _, row := range []struct{ text, want string }{
 		{"while true\nend\n", "steps"},
 		{"loop { }\n", "steps"},
+		{"a = (1..50_000).to_a\n1000.times { a.include?(0) }\n", "steps"},
+		{"a = (1..50_000).to_a\n1000.times { case 0\nwhen *a then 1\nend }\n", "steps"},
+		{"s = \"a\" * 1_000_000\n100.times { s.count(\"b\") }\n", "steps"},
+		{"s = \"a\" * 1_000_000\nt = s + \"b\"\n1000.times { s <=> t }\n", "steps"},
 		{"def f(a) = a\n60_000.times { f(1) }\n", "steps"},
 		{"loop do\n  begin\n    loop { }\n  rescue Exception\n  ensure\n    puts 1\n  end\nend\n", "steps"},
 		{"def f(n) = f(n + 1)\nf(0)\n", "stack level too deep"},
