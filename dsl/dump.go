@@ -20,8 +20,18 @@ func Dump(f *File) string {
 	return d.out.String()
 }
 
+// shape is the tree without places: equal for texts that mean the same.
+func shape(f *File) string {
+	d := &dumper{}
+	fmt.Fprintln(&d.out, f.Frozen)
+	for _, n := range f.Body {
+		d.tree(n)
+	}
+	return d.out.String()
+}
+
 type dumper struct {
-	file *source.File
+	file *source.File // nil to leave out places
 	out  strings.Builder
 }
 
@@ -46,11 +56,15 @@ func (d *dumper) tree(root Node) {
 
 func (d *dumper) line(n Node, depth int) {
 	name := reflect.TypeOf(n).Elem().Name()
-	at := d.file.Position(int(n.Span().Start))
 	fmt.Fprintf(&d.out, "%s%s", strings.Repeat("  ", depth), name)
 	for _, word := range details(n) {
 		d.out.WriteString(" " + word)
 	}
+	if d.file == nil {
+		d.out.WriteByte('\n')
+		return
+	}
+	at := d.file.Position(int(n.Span().Start))
 	fmt.Fprintf(&d.out, " %d:%d\n", at.Line, at.Column)
 }
 
