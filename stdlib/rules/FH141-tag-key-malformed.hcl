@@ -10,6 +10,7 @@ rule "FH141" {
   require = length(wrong) == 0
   focus = wrong[0]
   message = "`${wrong[0]}` cannot be the key of a tag"
+  help = "1 to 128 characters may be, letters, digits, blanks and `_ . : / = + - % @`, and `aws:` is reserved"
 
   why    = "A tag's key has 1 to 128 characters, letters, digits, blanks and `_ . : / = + - % @`, and does not begin with `aws:`."
   source = "Firehose API model 2015-08-04; CloudFormation registry schema"

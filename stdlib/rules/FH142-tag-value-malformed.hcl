@@ -3,12 +3,14 @@ rule "FH142" {
   severity = "error"
   on = ["aws_kinesis_firehose_delivery_stream"]
   at = ["tags"]
+  where = "tags.${wrong[0]}"
   with = {
     wrong = [for k, v in self.tags : k if !matches("${v}", "^[\\p{L}\\p{Z}\\p{N}_.:/=+@%-]*$") || length(v) > 256]
   }
   when = self.tags != null
   require = length(wrong) == 0
-  message = "the tag `${wrong[0]}` has a value that tags cannot have"
+  message = "the tag `${wrong[0]}` has the value `${self.tags[wrong[0]]}`, which tags cannot have"
+  help = "at most 256 characters may be: letters, digits, blanks and `_ . : / = + - % @`"
 
   why    = "A tag's value has at most 256 characters, letters, digits, blanks and `_ . : / = + - % @`."
   source = "Firehose API model 2015-08-04; CloudFormation registry schema"
@@ -18,7 +20,10 @@ rule "FH142" {
       aws_kinesis_firehose_delivery_stream(:s, {
         name: "s",
         destination: "extended_s3",
-        tags: { owner: "x#y" }, # here
+        tags: {
+          team: "data",
+          owner: "x#y" # here
+        },
         extended_s3_configuration: {
           role_arn: delivery_role.arn,
           bucket_arn: lake_bucket.arn,

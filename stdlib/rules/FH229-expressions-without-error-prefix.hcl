@@ -3,7 +3,7 @@ rule "FH229" {
   severity = "error"
   on = ["aws_kinesis_firehose_delivery_stream.extended_s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_backup_configuration"]
   at = ["prefix"]
-  when = root.destination != "redshift" && has_expression(self.prefix)
+  when = (root.destination != "redshift" || block_name(self) == "s3_backup_configuration") && has_expression(self.prefix)
   require = present(self.error_output_prefix)
   message = "`prefix` has expressions, but there is no `error_output_prefix`"
   label = "needs an `error_output_prefix` beside it"

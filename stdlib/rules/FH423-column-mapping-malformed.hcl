@@ -3,6 +3,7 @@ rule "FH423" {
   severity = "error"
   on = ["aws_kinesis_firehose_delivery_stream.extended_s3_configuration.data_format_conversion_configuration.input_format_configuration.deserializer.open_x_json_ser_de"]
   at = ["column_to_json_key_mappings"]
+  where = "column_to_json_key_mappings.${wrong[0]}"
   with = {
     wrong = [for k, v in self.column_to_json_key_mappings : k if !matches(k, "^\\S{1,1000}\\S{0,24}$") || !matches("${v}", "\\S") || length(v) > 1024]
   }

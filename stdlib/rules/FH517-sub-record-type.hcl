@@ -9,6 +9,7 @@ rule "FH517" {
   when = self.type == "RecordDeAggregation"
   require = length(kinds) > 0 && contains(["JSON", "DELIMITED"], kinds[0].parameter_value)
   where = kinds[0]
+  at = ["parameter_value"]
   message = "${length(kinds) == 0 ? "the `RecordDeAggregation` processor has no `SubRecordType`" : "`SubRecordType` is `${kinds[0].parameter_value}`"}, `JSON` and `DELIMITED` are known"
 
   why    = "Records are cut into JSON documents, or at a delimiter."

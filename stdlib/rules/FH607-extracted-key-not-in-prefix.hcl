@@ -13,6 +13,7 @@ rule "FH607" {
   when = try(self.dynamic_partitioning_configuration.enabled, false) && query != null && uses(self.prefix, "partitionKeyFromQuery", "partitionKeyFromLambda")
   require = length(unused) == 0 || length(query_keys(query)) > 50
   where = holders[0]
+  at = ["parameter_value"]
   message = "the query extracts `${unused[0]}`, which `prefix` does not use"
   help = "use it, `!{partitionKeyFromQuery:${unused[0]}}`, or drop it from the query"
 

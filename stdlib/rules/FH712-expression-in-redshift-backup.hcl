@@ -34,7 +34,7 @@ rule "FH712" {
           s3_backup_configuration: {
             role_arn: delivery_role.arn,
             bucket_arn: lake_bucket.arn,
-            prefix: "source/!{timestamp:yyyy}/" # here
+            prefix: "source/!{timestamp:yyyy}/", error_output_prefix: "errors/source/" # here
           },
           s3_configuration: { role_arn: delivery_role.arn, bucket_arn: lake_bucket.arn }
         }

@@ -4,7 +4,7 @@ rule "FH725" {
   on = ["aws_kinesis_firehose_delivery_stream.opensearch_configuration", "aws_kinesis_firehose_delivery_stream.elasticsearch_configuration", "aws_kinesis_firehose_delivery_stream.opensearchserverless_configuration"]
   at = ["index_name"]
   when = known(self.index_name) && self.index_name != null && !has_expression(self.index_name)
-  require = matches(self.index_name, "^[^-_+\\p{Lu}\\s,:\"*+/\\\\|?#<>][^\\p{Lu}\\s,:\"*/\\\\|?#<>]*$")
+  require = matches(self.index_name, "^[^-_+\\p{Lu}\\s,:\"*+/\\\\|?#<>][^\\p{Lu}\\s,:\"*+/\\\\|?#<>]*$")
   message = "there can be no index `${self.index_name}`"
   help = "${lower(self.index_name) != self.index_name ? "write it in lower case: `${lower(self.index_name)}`" : ""}"
 

@@ -5,6 +5,7 @@ rule "FH729" {
   at = ["type_name"]
 
   case "opensearch" {
+    when = known(self.type_name)
     require = !present(self.type_name)
     message = "`type_name` is given for OpenSearch, which has no types"
     help = "leave it out"

@@ -52,6 +52,36 @@ rule "FH864" {
     message = "a stream to `${kind}` publishes `${self.metric_name}` only when it backs up all documents"
   }
 
+  case "source lag" {
+    when = self.namespace == "AWS/Firehose" && kind != null && contains(["KinesisMillisBehindLatest", "ThrottledDescribeStream", "ThrottledGetRecords", "ThrottledGetShardIterator"], self.metric_name)
+    require = stream.kinesis_source_configuration != null
+    message = "`${self.metric_name}` is published with a Kinesis source, which the stream has not"
+  }
+
+  case "direct put" {
+    when = self.namespace == "AWS/Firehose" && kind != null && contains(["IncomingPutRequests", "BytesPerSecondLimit", "RecordsPerSecondLimit", "PutRequestsPerSecondLimit", "ThrottledRecords"], self.metric_name)
+    require = stream.kinesis_source_configuration == null && stream.msk_source_configuration == null
+    message = "`${self.metric_name}` is published for Direct PUT, the stream reads from a source"
+  }
+
+  case "partitioning" {
+    when = self.namespace == "AWS/Firehose" && kind == "extended_s3" && contains(["DeliveryToS3.ObjectCount", "PartitionCount", "PartitionCountExceeded", "JQProcessing.Duration", "PerPartitionThroughput"], self.metric_name)
+    require = try(config.dynamic_partitioning_configuration.enabled, false)
+    message = "`${self.metric_name}` is published with dynamic partitioning, which the stream has not"
+  }
+
+  case "decompression" {
+    when = self.namespace == "AWS/Firehose" && kind != null && startswith(self.metric_name, "OutputDecompressed")
+    require = length([for p in list(config.processing_configuration.processors) : p if p.type == "Decompression"]) > 0
+    message = "`${self.metric_name}` is published with a `Decompression` processor, which the stream has not"
+  }
+
+  case "delivery to S3" {
+    when = self.namespace == "AWS/Firehose" && contains(["splunk", "http_endpoint", "iceberg"], kind) && family == "DeliveryToS3"
+    require = false
+    message = "a stream to `${kind}` publishes no `${self.metric_name}`"
+  }
+
   why    = "An alarm on a metric that the stream does not publish stays in INSUFFICIENT_DATA."
   source = "Amazon Data Firehose developer guide, monitoring with CloudWatch metrics"
 

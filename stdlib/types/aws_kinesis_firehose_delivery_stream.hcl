@@ -264,7 +264,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     name     = "start-position-not-a-time"
     severity = "error"
     at       = ["msk_source_configuration.read_from_timestamp"]
-    pattern  = "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$"
+    pattern  = "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-9]))T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
     shape    = "a time as RFC 3339 has it, `2026-01-31T00:00:00Z`"
     why      = "Left out, reading starts when the stream becomes active; for everything that the topic still holds, write 1970-01-01T00:00:00Z."
     source   = "TF, API (MSKSourceConfiguration)"
@@ -677,7 +677,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     name     = "cluster-url-malformed"
     severity = "error"
     at       = ["redshift_configuration.cluster_jdbcurl"]
-    pattern  = "^jdbc:(redshift|postgresql)://([A-Za-z0-9-]{1,63}[.])+redshift(-serverless)?[.][A-Za-z0-9.-]+:[0-9]{1,5}/[A-Za-z0-9_$-]+$"
+    pattern  = "^jdbc:(redshift|postgresql)://([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?[.])+redshift(-serverless)?[.][A-Za-z0-9.-]+:[0-9]{1,5}/[A-Za-z0-9_$-]+$"
     shape    = "`jdbc:redshift://ENDPOINT:PORT/DATABASE`"
     length   = [1, 512]
     source   = "API"
@@ -1003,6 +1003,31 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["**.vpc_config.security_group_ids"]
     items    = [1, 5]
     source   = "API, CFN"
+  }
+  limit "FH841" {
+    name     = "vpc-members-out-of-range"
+    severity = "error"
+    at       = ["**.vpc_config.subnet_ids", "**.vpc_config.security_group_ids"]
+    pattern  = "^\\S*$"
+    shape    = "an id without blanks"
+    length   = [1, 1024]
+    source   = "API"
+  }
+  limit "FH729" {
+    name     = "type-name-too-long"
+    severity = "error"
+    at       = ["elasticsearch_configuration.type_name"]
+    length   = [0, 100]
+    source   = "API, TF, CFN"
+  }
+  limit "FH764" {
+    name     = "endpoint-name-malformed"
+    severity = "warning"
+    at       = ["http_endpoint_configuration.name"]
+    pattern  = "\\S"
+    shape    = "text that is not blank"
+    length   = [1, 256]
+    source   = "API, TF, CFN"
   }
 
   # AWS::KinesisFirehose::DeliveryStream: CFN, and the service's guide for what
