@@ -3,7 +3,6 @@ package dsl
 import (
 	"bytes"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
@@ -52,7 +51,7 @@ type printer struct {
 	data   []byte
 	facts  layoutFacts
 	prefix string // what stands before each line of a fence
-	exact  bool   // __LINE__ is read: each line keeps its number
+	exact  bool   // __LINE__ is read, here or in another fence: each line keeps its number
 	out    bytes.Buffer
 
 	frames []frame
@@ -75,7 +74,7 @@ type frame struct {
 func newPrinter(file *File) *printer {
 	f := file.Source
 	p := &printer{file: file, data: f.Data[:f.To], facts: factsOf(file), fresh: true, opened: true, item: true}
-	p.exact = slices.ContainsFunc(file.Tokens, func(t Token) bool { return t.Kind == KwLine })
+	p.exact = bytes.Contains(f.Data, []byte("__LINE__"))
 	p.prefix = fencePrefix(f)
 	return p
 }

@@ -29,6 +29,7 @@ type Request struct {
 // A Project is what was read.
 type Project struct {
 	Files    []*source.File // by name; the fences of a document in its order
+	Texts    []*source.File // the whole files, by name, also documents without fences
 	Settings Settings
 	Diags    diag.List
 

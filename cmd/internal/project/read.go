@@ -131,7 +131,9 @@ func (l *loader) add(abs string, data []byte) {
 		l.seen[dir] = true
 		l.folders = append(l.folders, dir)
 	}
-	parts, diags := Sources(source.NewFile(l.name(abs), data))
+	whole := source.NewFile(l.name(abs), data)
+	parts, diags := Sources(whole)
+	l.p.Texts = append(l.p.Texts, whole)
 	l.p.Files = append(l.p.Files, parts...)
 	l.p.Diags.Add(diags...)
 }
@@ -154,6 +156,7 @@ func isMarkdown(ext string) bool {
 // sort puts the files in the order of their names, so that the order of paths means nothing.
 func (l *loader) sort() {
 	sort.SliceStable(l.p.Files, func(i, j int) bool { return l.p.Files[i].Name < l.p.Files[j].Name })
+	sort.SliceStable(l.p.Texts, func(i, j int) bool { return l.p.Texts[i].Name < l.p.Texts[j].Name })
 	sort.Strings(l.folders)
 }
 
