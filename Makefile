@@ -39,5 +39,6 @@ fuzz: ## run each fuzz target for FUZZTIME
 		echo "$$target in $$dir"; $(GO) test ./$$dir -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; \
 	done
 
-docs: build ## write the manual pages to bin/man
+docs: build ## write docs/rules and docs/types from the pages of stdlib, and the manual pages to bin/man
+	bin/firehose-dsl docs docs
 	bin/firehose-dsl man bin/man

@@ -58,7 +58,7 @@ func (l *library) limits(files fs.FS, typ string) error {
 			p = &Page{ID: limit.Rule, Name: limit.Name, Severity: severities[limit.Severity], Why: limit.Why, Source: limit.Source}
 			l.add(p)
 		}
-		p.Bounds = append(p.Bounds, sentence(limit))
+		p.Bounds = append(p.Bounds, Sentence(limit))
 		if !slices.Contains(p.On, typ) {
 			p.On = append(p.On, typ)
 		}
@@ -66,8 +66,8 @@ func (l *library) limits(files fs.FS, typ string) error {
 	return nil
 }
 
-// sentence says a limit in words.
-func sentence(l *schema.Limit) string {
+// Sentence says a limit in words.
+func Sentence(l *schema.Limit) string {
 	return orList(l.At) + ": " + strings.Join(bounds(l), "; ") + "."
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -140,8 +141,7 @@ func kinds(repairs []diag.RepairKind) string {
 	return strings.Join(words, ", ")
 }
 
-// example is one template of a page; its comment that marks the place for
-// tests is left out.
+// example is one template of a page.
 func example(what, label, text string) string {
 	if strings.TrimSpace(text) == "" {
 		return ""
@@ -149,8 +149,13 @@ func example(what, label, text string) string {
 	if label != "" {
 		what += ", " + label
 	}
-	return "\n" + what + ":\n\n" + indented(strings.ReplaceAll(text, " # here\n", "\n"))
+	return "\n" + what + ":\n\n" + indented(unmarked(text))
 }
+
+var mark = regexp.MustCompile(`(?m)( # here,?)+$`)
+
+// unmarked is a template of a page without the comment that marks a place for tests.
+func unmarked(text string) string { return mark.ReplaceAllString(text, "") }
 
 func indented(text string) string {
 	return "    " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n    ") + "\n"

@@ -41,6 +41,7 @@ provider's schema and the rules of Amazon Data Firehose on the way.`,
 		schemaCommand(e),
 		explainCommand(e),
 		versionCommand(e),
+		docsCommand(e),
 		manCommand(e, root),
 	)
 	return root
