@@ -33,6 +33,9 @@ func Parse(text string) (*Query, error) {
 	if err != nil {
 		return lenient(text)
 	}
+	if name := missingFunction(q); name != "" {
+		return nil, fmt.Errorf("there is no function `%s`", name)
+	}
 	for q.Op == gojq.OpPipe {
 		q = q.Right
 	}
@@ -47,6 +50,28 @@ func Parse(text string) (*Query, error) {
 		out.Keys = append(out.Keys, keyOf(kv))
 	}
 	return out, nil
+}
+
+// missingFunction is a function, name/arity, that a query calls and jq has not;
+// empty for none.
+func missingFunction(q *gojq.Query) string {
+	_, err := gojq.Compile(q)
+	if err == nil {
+		return ""
+	}
+	name, found := strings.CutPrefix(err.Error(), "function not defined: ")
+	if !found || ofJqAlone[name] {
+		return ""
+	}
+	return name
+}
+
+// ofJqAlone are functions of jq 1.6 that gojq has not.
+var ofJqAlone = map[string]bool{
+	"input_line_number/0": true, "get_search_list/0": true, "recurse_down/0": true, "leaf_paths/0": true,
+	"input_filename/0": true, "inputs/0": true, "input/0": true, "getpath/1": true, "ascii/0": true,
+	"finites/0": true, "normals/0": true, "halt/0": true, "halt_error/0": true, "halt_error/1": true,
+	"stderr/0": true, "get_jq_origin/0": true, "get_prog_origin/0": true, "modulemeta/0": true,
 }
 
 func keyOf(kv *gojq.ObjectKeyVal) Key {

@@ -17,6 +17,7 @@ func TestParseNamesTheKeys(t *testing.T) {
 		`{a: if .x then 1 else 2 end}`:              {{"a", "if .x then 1 else 2 end", true}},
 		`{a: .a == 1}`:                              {{"a", ".a == 1", true}},
 		`. | {a: .a}`:                               {{"a", ".a", false}},
+		`{a: (leaf_paths)}`:                         {{"a", "(leaf_paths)", false}},
 	} {
 		q, err := Parse(text)
 		if assert.NoError(t, err, text) {
@@ -34,6 +35,8 @@ func TestParseRefusesWhatIsNoObject(t *testing.T) {
 		``:                            "no object",
 		`{a: .a, b: ]}`:               "`]`",
 		`hello world`:                 "`world`",
+		`{a: .a | strftim("%Y")}`:     "no function `strftim/1`",
+		`{a: .a | foo}`:               "no function `foo/0`",
 	} {
 		_, err := Parse(text)
 		if assert.Error(t, err, text) {
