@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/gohcl"
 	"github.com/zclconf/go-cty/cty"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 )
@@ -221,7 +220,7 @@ func readProperty(e hcl.Expression) (*propertyForm, error) {
 		return nil, err
 	}
 	var form propertyForm
-	diags := gohcl.DecodeBody(attributeBody{attrs, e.Range()}, nil, &form)
+	diags := decodeBody(attributeBody{attrs, e.Range()}, &form)
 	if diags.HasErrors() {
 		return nil, diags
 	}
@@ -288,7 +287,7 @@ func eachPair(expr hcl.Expression, f func(key string, e hcl.Expression) error) e
 	return nil
 }
 
-// An attributeBody is an hcl.Body of attributes alone, so that gohcl decodes an
+// An attributeBody is an hcl.Body of attributes alone, so that decodeBody reads an
 // object as it does a block.
 type attributeBody struct {
 	attrs hcl.Attributes

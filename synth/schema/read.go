@@ -6,7 +6,6 @@ import (
 	"sort"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/gohcl"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
@@ -65,7 +64,7 @@ func ReadPage(files fs.FS, typeName string) (*Page, error) {
 	return l.Pages[0], nil
 }
 
-// The forms of a file; gohcl refuses everything else at its place.
+// The forms of a file; everything else is refused at its place.
 type (
 	fileForm struct {
 		Types  []typeForm   `hcl:"type,block"`
@@ -152,7 +151,7 @@ func (l *Library) read(files fs.FS, name string) error {
 		return diags
 	}
 	var form fileForm
-	if diags := gohcl.DecodeBody(parsed.Body, nil, &form); diags.HasErrors() {
+	if diags := decodeBody(parsed.Body, &form); diags.HasErrors() {
 		return diags
 	}
 	return l.add(name, &form)
