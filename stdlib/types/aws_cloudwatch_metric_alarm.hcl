@@ -7,7 +7,7 @@ type "aws_cloudwatch_metric_alarm" {
   reference "insufficient_data_actions" { arn = "any" }
 
   legacy "namespace" {
-    words  = { "AWS/KinesisFirehose" = "AWS/Firehose", "AWS/KinesisDataFirehose" = "AWS/Firehose", "AWS/DataFirehose" = "AWS/Firehose" }
+    words  = { "AWS/KinesisFirehose" = "AWS/Firehose" }
     rule   = "FH861"
     means  = "the namespace that Firehose publishes its metrics in"
     source = "Amazon Data Firehose developer guide, monitoring with CloudWatch metrics"
