@@ -172,13 +172,24 @@ func enumToA(c *Context, self value.Value, a value.Args) (value.Value, error) {
 }
 
 func enumMap(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	each := call
+	if _, ok := self.(*value.Hash); ok && a.Block.Lambda && (a.Block.Arity() == 2 || a.Block.Arity() == -3) {
+		each = callPair
+	}
 	return c.collected(self, func(v value.Value, add func(value.Value)) error {
-		r, err := call(a.Block, v)
+		r, err := each(a.Block, v)
 		if err == nil {
 			add(r)
 		}
 		return err
 	})
+}
+
+// callPair gives a lambda that needs two arguments the key and the value of a pair.
+// It is only map that does this in Ruby.
+func callPair(b *value.Proc, pair ...value.Value) (value.Value, error) {
+	kv := pair[0].(*value.Array)
+	return call(b, kv.At(0), kv.At(1))
 }
 
 func enumFlatMap(c *Context, self value.Value, a value.Args) (value.Value, error) {

@@ -163,7 +163,7 @@ func (c *Context) Raise(a value.Args) (*value.Exception, error) {
 		if c.Rescued != nil && c.Rescued() != nil {
 			return c.Rescued(), nil
 		}
-		return NewException(ClassRuntimeError, "unhandled exception"), nil
+		return NewException(ClassRuntimeError, ""), nil
 	}
 	cause := keyword(a, "cause")
 	e, err := c.exception(a.Pos[0], a.Pos[1:])

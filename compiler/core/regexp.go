@@ -31,7 +31,13 @@ type Regexp struct {
 	empty    bool     // it may match no characters
 	later    func() *regexp.Regexp
 	anchored func() *regexp.Regexp
+	// last matches right at a byte where no line begins; nil when the pattern
+	// does not ask for one.
+	last func() *regexp.Regexp
 }
+
+// lineStart is what ^ becomes.
+const lineStart = "(?m:^)"
 
 // A Match is what a Regexp matched.
 type Match struct {
@@ -94,6 +100,10 @@ func (x *Regexp) prepare() {
 	tree, err := syntax.Parse(x.pattern, syntax.Perl)
 	x.empty = err != nil || mayBeEmpty(tree)
 	x.later = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\A(?s:.)(?s:.*?)(` + x.pattern + `)`) })
+	if strings.Contains(x.pattern, lineStart) {
+		never := strings.ReplaceAll(x.pattern, lineStart, `\A`)
+		x.last = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\A(?s:.)(` + never + `)`) })
+	}
 	x.anchored = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\A(?s:.)(` + x.pattern + `)`) })
 }
 
@@ -147,9 +157,18 @@ func mayBeEmpty(re *syntax.Regexp) bool {
 // find is the first match that starts at byte from or later, nil without.
 func (x *Regexp) find(s string, from int) []int {
 	if from == 0 {
-		return x.trimmed(x.re.FindStringSubmatchIndex(s))
+		return x.trimmed(x.atLast(s, x.re.FindStringSubmatchIndex(s)))
 	}
-	return x.trimmed(shifted(x.later(), s, from))
+	return x.trimmed(x.atLast(s, shifted(x.later(), s, from)))
+}
+
+// atLast judges a match of nothing behind the line end that ends a text: no
+// line begins there, so it has to match without one.
+func (x *Regexp) atLast(s string, loc []int) []int {
+	if x.last == nil || loc == nil || loc[0] != len(s) || !strings.HasSuffix(s, "\n") {
+		return loc
+	}
+	return shifted(x.last(), s, len(s))
 }
 
 // at is the match that starts right at a byte.
@@ -160,7 +179,7 @@ func (x *Regexp) at(s string, from int) []int {
 		}
 		return nil
 	}
-	return x.trimmed(shifted(x.anchored(), s, from))
+	return x.trimmed(x.atLast(s, shifted(x.anchored(), s, from)))
 }
 
 // shifted searches from a byte on with the character before it in sight, so

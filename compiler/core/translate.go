@@ -117,9 +117,13 @@ func (t *translator) step() error {
 		t.pos++
 		t.mark("|")
 		return nil
-	case '^', '$':
+	case '^':
 		t.pos++
-		t.emit(string(ch))
+		t.emit(lineStart)
+		return nil
+	case '$':
+		t.pos++
+		t.emit("$")
 		return nil
 	}
 	return t.plain(ch)

@@ -236,7 +236,7 @@ func (l *lowerer) yield(n *dsl.YieldExpr, d dest) {
 // super calls the method of the class above; without a list it passes what
 // the method got.
 func (l *lowerer) super(n *dsl.SuperExpr) ast.Expr {
-	slot := &Super{At: n.Span()}
+	slot := &Super{At: n.Span(), Name: l.defName, Lexical: l.lexical}
 	var leaves []leaf
 	if n.HasArgs {
 		slot.Args, slot.Keys = l.arguments(n.Args, &Call{}, &leaves)

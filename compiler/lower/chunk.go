@@ -250,9 +250,11 @@ type (
 
 	// A Super calls the method of the class above: (self, leaves…).
 	Super struct {
-		At   source.Span
-		Args []*Plan
-		Keys *Plan
+		At      source.Span
+		Name    string   // of the method it stands in
+		Lexical *Lexical // the class
+		Args    []*Plan
+		Keys    *Plan
 	}
 
 	// A Yield calls the block of the method: (block, leaves…) → value, jump.

@@ -37,6 +37,7 @@ type lowerer struct {
 	lexical *Lexical
 	body    string   // the body of the resource block around, empty without
 	stmt    dsl.Node // the statement that is being lowered
+	defName string   // of the method that is being lowered
 	inClass bool     // in the block of Struct.new or in a class, outside methods
 }
 

@@ -501,11 +501,11 @@ func (l *lowerer) def(n *dsl.DefExpr, d dest) {
 // method is the function of a def.
 func (l *lowerer) method(n *dsl.DefExpr) (ast.Expr, *Fn) {
 	defer l.at(n.Span())()
-	fn := &Fn{Name: n.Name, Where: n.Span(), NameAt: n.NameAt, Method: true, Self: l.inClass && !n.Self}
-	body, inClass := l.body, l.inClass
-	l.body, l.inClass = "", false
+	fn := &Fn{Name: n.Name, Where: n.Span(), NameAt: n.NameAt, Method: true, Self: l.inClass}
+	body, inClass, name := l.body, l.inClass, l.defName
+	l.body, l.inClass, l.defName = "", false, n.Name
 	e := l.closure(inMethod, n, fn, n.Params, n.Body)
-	l.body, l.inClass = body, inClass
+	l.body, l.inClass, l.defName = body, inClass, name
 	return e, fn
 }
 

@@ -52,6 +52,11 @@ func (m *machine) define(s *lower.Def, f *method) {
 	mod := m.modules[s.Lexical.Name]
 	if s.InClass && m.owner != nil {
 		mod = extraOf(m.owner)
+		if s.OnSelf {
+			f.name = m.owner.Name + "." + f.name
+			mod.own[s.Fn.Name] = f
+			return
+		}
 		mod.inst[f.name] = f
 		return
 	}
@@ -147,8 +152,8 @@ func (m *machine) newErrorClass(s *lower.Class, super value.Value) *module {
 	return mod
 }
 
-// super calls the method above in the class; for an exception that is its
-// initialize, which takes the message.
+// super calls the method above in the class of an error: one of the template,
+// else initialize, which takes the message, else what every error answers.
 func (m *machine) super(s *lower.Super) lua.LGFunction {
 	return func(L *lua.LState) int {
 		m.at = s.At
@@ -160,17 +165,36 @@ func (m *machine) super(s *lower.Super) lua.LGFunction {
 		}
 		e, ok := self.(*value.Exception)
 		if !ok {
-			m.fail(&core.RefusedError{Message: "`super` is available only in `initialize` of an error class"})
+			m.fail(&core.RefusedError{Message: "`super` is available only in methods of an error class"})
 		}
-		if len(pos) > 1 {
-			m.fail(core.WrongCount(len(pos), 0, 1))
+		v, err := m.above(e, s, value.Args{Pos: pos})
+		if err != nil {
+			m.fail(err)
 		}
-		if len(pos) == 1 {
-			e.Message = pos[0]
-		}
-		L.Push(lua.LNil)
+		L.Push(m.lua(v))
 		return 1
 	}
+}
+
+func (m *machine) above(e *value.Exception, s *lower.Super, a value.Args) (value.Value, error) {
+	if mod := m.modules[s.Lexical.Name]; mod != nil {
+		if f := methodUnder(mod.class.Super, s.Name); f != nil {
+			return m.callMethod(f, e, a, s.At)
+		}
+	}
+	if s.Name == "initialize" {
+		if len(a.Pos) > 1 {
+			return nil, core.WrongCount(len(a.Pos), 0, 1)
+		}
+		if len(a.Pos) == 1 {
+			e.Message = a.Pos[0]
+		}
+		return value.Nil, nil
+	}
+	if k := core.LookupOn(e, s.Name); k != nil {
+		return k.Call(m.core, e, a)
+	}
+	return nil, core.NewException(core.ClassNoMethod, "super: no superclass method '"+s.Name+"' for an instance of "+e.Class.Name)
 }
 
 func (m *machine) selfSlot(s *lower.Self) lua.LGFunction {

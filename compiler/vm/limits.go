@@ -18,7 +18,7 @@ import (
 type Limits struct {
 	Steps     int64 // instructions of the VM: 100 million
 	Depth     int   // calls inside calls: 10,000
-	Bytes     int64 // made by the template in all: 256 MiB
+	Bytes     int64 // made by the template in all: 128 MiB
 	Output    int   // bytes of puts: 64 KiB
 	Resources int   // 100,000
 }
@@ -39,7 +39,7 @@ var _ context.Context = (*limits)(nil)
 func newLimits(m *machine, set Limits) limits {
 	set.Steps = orDefault(set.Steps, 100_000_000)
 	set.Depth = int(orDefault(int64(set.Depth), 10_000))
-	set.Bytes = orDefault(set.Bytes, 256<<20)
+	set.Bytes = orDefault(set.Bytes, 128<<20)
 	set.Output = int(orDefault(int64(set.Output), 64<<10))
 	set.Resources = int(orDefault(int64(set.Resources), 100_000))
 	closed := make(chan struct{})

@@ -170,7 +170,7 @@ func (m *machine) setEntry(recv value.Value, pos []value.Value, v value.Value, a
 		return false, err
 	}
 	if !h.Has(pos[0]) {
-		m.charge(2)
+		m.charge(6)
 	}
 	h.Set(pos[0], v, at)
 	return true, nil

@@ -290,6 +290,11 @@ func (m *machine) instanceMethod(v value.Value, name string) *method {
 	default:
 		return nil
 	}
+	return methodUnder(c, name)
+}
+
+// methodUnder is a method for instances of a class, or of one above it.
+func methodUnder(c *value.Class, name string) *method {
 	for ; c != nil; c = c.Super {
 		if mod, ok := c.Extra.(*module); ok {
 			if f := mod.inst[name]; f != nil {

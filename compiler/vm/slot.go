@@ -228,6 +228,7 @@ func (t *joined) add(v value.Value) error {
 		t.splices = append(t.splices, value.Splice{At: len(t.buf), Value: v})
 	case *value.String:
 		if !v.Known() {
+			t.m.charge(4 * len(*v.Splices))
 			for _, s := range *v.Splices {
 				t.splices = append(t.splices, value.Splice{At: len(t.buf) + s.At, Value: s.Value})
 			}

@@ -264,6 +264,9 @@ func (m *machine) uncaught(e *value.Exception) *diag.Diagnostic {
 		t = &trace{code: diag.RunError}
 	}
 	message := clean(e.Error())
+	if message == "" {
+		message = "unhandled exception"
+	}
 	if t.code == diag.RunError && e.Class != core.ClassRuntimeError {
 		message += " (" + e.Class.Name + ")"
 	}

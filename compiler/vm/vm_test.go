@@ -307,6 +307,8 @@ func TestLimitsEndARunPastRescueAndEnsure(t *testing.T) {
 	for _, row := range []struct{ text, want string }{
 		{"while true\nend\n", "steps"},
 		{"loop { }\n", "steps"},
+		{"t = aws_x(:t, {})\ns = \"#{t.arn}\"\n40.times { s = \"#{s}#{s}\" }\n", "MiB"},
+		{"t = aws_x(:t, {})\ns = \"#{t.arn}\"\n40.times { s += s }\n", "MiB"},
 		{"a = (1..50_000).to_a\n1000.times { a.include?(0) }\n", "steps"},
 		{"a = (1..50_000).to_a\n1000.times { case 0\nwhen *a then 1\nend }\n", "steps"},
 		{"s = \"a\" * 1_000_000\n100.times { s.count(\"b\") }\n", "steps"},

@@ -103,13 +103,21 @@ func (m *machine) meaning(name string) wordFunc {
 	return nil
 }
 
-// ofSelf is a word in a method of a Struct or error class: another method of it.
+// ofSelf is a word in a method of a Struct or error class, or of the class
+// itself: another method of it.
 func (s *site) ofSelf(self value.Value, g given) (value.Value, error, bool) {
+	if c, ok := self.(*value.Class); ok && !c.Module {
+		if v, err, done := s.ofClass(c, g.Args); done {
+			return v, err, true
+		}
+	}
 	if f := s.m.instanceMethod(self, s.name); f != nil {
 		v, err := s.m.callMethod(f, self, g.Args, s.at)
 		return v, err, true
 	}
-	if self.Kind() != value.KindStruct && self.Kind() != value.KindException {
+	switch self.Kind() {
+	case value.KindStruct, value.KindException, value.KindClass:
+	default:
 		return nil, nil, false
 	}
 	if k := core.LookupOn(self, s.name); k != nil && core.Kernel(s.name) == nil && words(s.name) == nil {
@@ -262,7 +270,7 @@ func (m *machine) makeException(a value.Args) (*value.Exception, error) {
 		if m.rescued != nil {
 			return m.rescued, nil
 		}
-		return core.NewException(core.ClassRuntimeError, "unhandled exception"), nil
+		return core.NewException(core.ClassRuntimeError, ""), nil
 	}
 	rest := value.Args{Pos: a.Pos[1:], KW: a.KW}
 	switch x := a.Pos[0].(type) {
