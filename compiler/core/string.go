@@ -199,9 +199,19 @@ func stringPlus(c *Context, self value.Value, a value.Args) (value.Value, error)
 	}
 	s := self.(*value.String)
 	c.bytes(len(s.Text) + len(other.Text))
+	c.splices(s, other)
 	sum := s.Dup()
 	sum.Append(other)
 	return sum, nil
+}
+
+// splices charges for the unknown values that are copied with texts.
+func (c *Context) splices(texts ...*value.String) {
+	for _, s := range texts {
+		if !s.Known() {
+			c.elements(4 * len(*s.Splices))
+		}
+	}
 }
 
 func stringTimes(c *Context, self value.Value, a value.Args) (value.Value, error) {
@@ -219,7 +229,7 @@ func stringTimes(c *Context, self value.Value, a value.Args) (value.Value, error
 	}
 	t := c.text()
 	for range n {
-		c.elements(len(*s.Splices))
+		c.splices(s)
 		t.Append(s)
 	}
 	return t.String(), nil
@@ -237,6 +247,7 @@ func stringAppend(c *Context, self value.Value, a value.Args) (value.Value, erro
 		}
 		c.bytes(len(more.Text))
 		c.Step(len(s.Text) / 256)
+		c.splices(s, more)
 		s.Append(more.Dup())
 	}
 	return self, nil

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"math"
 	"runtime"
 	"runtime/debug"
 )
@@ -9,6 +8,10 @@ import (
 // firstCollection is the memory in bytes below which nothing is collected. A
 // document needs less, and a third of its time went into collecting.
 const firstCollection = 56 << 20
+
+// mostMemory is the memory in bytes near which the collector works harder, so
+// that a template that spends its whole budget stays below 512 MiB.
+const mostMemory = 320 << 20
 
 // Up to smallHeap bytes in use a process grows by smallGrowth percent between
 // two collections, so that ten thousand resources fit into a small machine;
@@ -24,7 +27,7 @@ func collectLate() {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(firstCollection)
 	afterCollection(func() {
-		debug.SetMemoryLimit(math.MaxInt64)
+		debug.SetMemoryLimit(mostMemory)
 		collectAgain()
 	})
 }
