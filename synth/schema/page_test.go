@@ -305,7 +305,8 @@ func TestLegacySpellings(t *testing.T) {
 	assert.Equal(t, [2]string{"name", "value"}, [2]string{request[0].Key, request[0].Value})
 
 	alarm := Load().Resource("aws_cloudwatch_metric_alarm").Block.Legacies("namespace")
-	assert.Contains(t, alarm, &Legacy{Kind: LegacyWord, Name: "namespace", Old: "AWS/KinesisFirehose", New: "AWS/Firehose", Rule: "FH861"})
+	require.Len(t, alarm, 1)
+	assert.Equal(t, &Legacy{Kind: LegacyWord, Name: "namespace", Old: "AWS/KinesisFirehose", New: "AWS/Firehose", Rule: "FH861"}, alarm[0])
 }
 
 func TestTypesWithoutAPageHaveNone(t *testing.T) {
