@@ -326,7 +326,7 @@ func (p *printer) comments(from, to int, next *Token) {
 }
 
 func (g *gapReader) step() {
-	data, p := g.p.data, g.p
+	data := g.p.data
 	lineStart := g.breaks > 0 && g.pos == g.lineStart()
 	switch c := data[g.pos]; {
 	case lineStart && g.blockComment():
@@ -336,11 +336,30 @@ func (g *gapReader) step() {
 	case c == '#':
 		g.comment()
 	case c == '\\':
-		p.out.WriteString(" \\")
-		g.pos++
+		g.continued()
 	default:
 		g.pos++
 	}
+}
+
+// continued writes the mark that the statement goes on in the next line. One
+// that joins nothing, since no code stands before or behind it, is left out
+// with its line break.
+func (g *gapReader) continued() {
+	p := g.p
+	g.pos++
+	if p.fresh || g.breaks > 0 || g.nothingOnNextLine() {
+		g.pos = min(g.to, g.pos+1+bytes.IndexByte(p.data[g.pos:], '\n'))
+		return
+	}
+	p.out.WriteString(" \\")
+}
+
+// nothingOnNextLine reports whether the line behind the one at pos has no code.
+func (g *gapReader) nothingOnNextLine() bool {
+	_, rest, _ := bytes.Cut(g.p.data[g.pos:g.to], []byte("\n"))
+	rest = bytes.TrimLeft(rest, " \t\f\v\r")
+	return len(rest) > 0 && (rest[0] == '\n' || rest[0] == '#') || g.next == nil && g.p.waits == 0
 }
 
 // lineStart is the offset of the text of the line at pos, behind the fence's indentation.

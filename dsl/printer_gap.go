@@ -173,6 +173,8 @@ func (p *printer) gap(a, b Token) bool {
 		return false
 	case a.Kind == Comma || a.Kind == Newline || ka == closingPipe || kb == openingPipe:
 		return true
+	case (a.Kind == Dot || a.Kind == AndDot) && b.Kind == LParen:
+		return written
 	case a.Kind == Dot || a.Kind == AndDot || a.Kind == ColonColon || b.Kind == Dot || b.Kind == AndDot:
 		return false
 	case ka == tight || kb == tight:

@@ -1,8 +1,11 @@
 package dsl
 
 import (
+	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,6 +54,8 @@ func TestFormatBlanks(t *testing.T) {
 		{"a,*b=c", "a, *b = c"},
 		{"x||=1", "x ||= 1"},
 		{"x=y  if(z)", "x = y if (z)"},
+		{"f. (1)", "f. (1)"},
+		{"f . call", "f.call"},
 		{"A :: B", "A ::B"},
 		{"f . g&.h", "f.g&.h"},
 		{"x = %w[a  b]", "x = %w[a  b]"},
@@ -89,6 +94,7 @@ func TestFormatLines(t *testing.T) {
 		"numbered lines":      {"a\n\n\nb = __LINE__\n", "a\n\n\nb = __LINE__\n"},
 		"block comment":       {"if a\n=begin\n x\n=end\n  b\nend\n", "if a\n=begin\n x\n=end\n  b\nend\n"},
 		"after the end":       {"a=1\n\n\n__END__\n x  \n\n", "a = 1\n\n__END__\n x  \n\n"},
+		"a mark for nothing":  {"a \\\n\nb \\\n# c\nd \\\n", "a\nb  # c\nd\n"},
 		"continued by a mark": {"x = a \\\n+ b\n", "x = a \\\n  + b\n"},
 	} {
 		assert.Equal(t, c[1], formatted(t, c[0]), name)
@@ -170,5 +176,48 @@ func templates(t testing.TB) map[string][]byte {
 		return err
 	})
 	require.NoError(t, err)
+	return out
+}
+
+// Whatever blanks and breaks stand between the tokens of a template, as long
+// as it can be parsed it has a canonical layout.
+func TestFormatOfAnyBlanks(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	parsed := 0
+	all := templates(t)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		text := all[name]
+		for range 12 {
+			f := source.NewFile(name, otherBlanks(text, random))
+			out, diags, err := Format(f)
+			if diags.HasErrors() {
+				continue
+			}
+			parsed++
+			require.NoError(t, err, "%s", f.Data)
+			again, _, err := Format(source.NewFile(name, out))
+			require.NoError(t, err, "%s", out)
+			require.Equal(t, string(out), string(again), "%s", f.Data)
+		}
+	}
+	assert.Greater(t, parsed, 1000)
+}
+
+// otherBlanks is text with other blanks between some of its tokens.
+func otherBlanks(text []byte, random *rand.Rand) []byte {
+	choices := []string{"", "", " ", "  ", "\n", " # c\n", "\n\n\n# c\n\n\n", " \\\n"}
+	var out []byte
+	f := source.NewFile("t.rb", text)
+	for _, token := range Lex(f) {
+		trivia := token.Trivia(f)
+		switch token.Kind {
+		case StrText, StrSep, InterpBeg, InterpEnd, StrEnd:
+		default:
+			if random.IntN(12) == 0 && !strings.Contains(trivia, "#") {
+				trivia = choices[random.IntN(len(choices))]
+			}
+		}
+		out = append(append(out, trivia...), token.Text(f)...)
+	}
 	return out
 }
