@@ -142,7 +142,7 @@ func weight(v value.Value) int {
 	case *value.String:
 		return len(v.Text) / 64
 	case *value.Array:
-		return v.Len() / 4
+		return v.Len()
 	case *value.Hash:
 		return v.Len() * 2
 	}
