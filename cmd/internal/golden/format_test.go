@@ -2,6 +2,7 @@ package golden
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,7 +13,9 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
 	"github.com/firehose-dsl/firehose-dsl/dsl"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/stdlib"
 	"github.com/firehose-dsl/firehose-dsl/synth"
+	rulebook "github.com/firehose-dsl/firehose-dsl/synth/check"
 )
 
 // A template in canonical layout compiles to the same documents.
@@ -32,6 +35,26 @@ func TestFormattedTemplatesCompileToTheSame(t *testing.T) {
 			want := documents(t, part)
 			assert.NotEmpty(t, want, path)
 			assert.Equal(t, want, documents(t, laid), path)
+		}
+	}
+}
+
+// The examples of rule pages have a canonical layout, and one only.
+func TestExamplesOfRulesCanBeFormatted(t *testing.T) {
+	pages, err := fs.Sub(stdlib.FS, "rules")
+	require.NoError(t, err)
+	rules := rulebook.Open(pages)
+	for _, listed := range rules.List() {
+		page, err := rules.Page(listed.ID)
+		require.NoError(t, err)
+		for _, e := range page.Examples {
+			for _, text := range []string{e.Bad, e.Good} {
+				made, _, err := dsl.Format(source.NewFile("t.rb", []byte(text)))
+				require.NoError(t, err, page.ID)
+				again, _, err := dsl.Format(source.NewFile("t.rb", made))
+				require.NoError(t, err, page.ID)
+				assert.Equal(t, string(made), string(again), page.ID)
+			}
 		}
 	}
 }
