@@ -327,9 +327,8 @@ func (p *printer) comments(from, to int, next *Token) {
 
 func (g *gapReader) step() {
 	data := g.p.data
-	lineStart := g.breaks > 0 && g.pos == g.lineStart()
 	switch c := data[g.pos]; {
-	case lineStart && g.blockComment():
+	case (c == '=' || c == '_') && g.breaks > 0 && g.pos == g.lineStart() && g.blockComment():
 	case c == '\n':
 		g.breaks++
 		g.pos++
