@@ -16,7 +16,7 @@ import (
 
 // Limits are the budgets. A member that is zero has its default.
 type Limits struct {
-	Steps     int64 // instructions of the VM: 100 million
+	Steps     int64 // instructions of the VM: 150 million
 	Depth     int   // calls inside calls: 10,000
 	Bytes     int64 // made by the template in all: 128 MiB
 	Output    int   // bytes of puts: 64 KiB
@@ -37,7 +37,7 @@ type limits struct {
 var _ context.Context = (*limits)(nil)
 
 func newLimits(m *machine, set Limits) limits {
-	set.Steps = orDefault(set.Steps, 100_000_000)
+	set.Steps = orDefault(set.Steps, 150_000_000)
 	set.Depth = int(orDefault(int64(set.Depth), 10_000))
 	set.Bytes = orDefault(set.Bytes, 128<<20)
 	set.Output = int(orDefault(int64(set.Output), 64<<10))

@@ -83,6 +83,30 @@ func (b *builder) addInput(in *graph.Input) {
 	b.graph.Declared = append(b.graph.Declared, in)
 }
 
+// inherit takes over settings that stand outside the blocks of the file, where
+// the template has none of its own.
+func (b *builder) inherit(outside *graph.Graph) {
+	own := map[string]bool{}
+	for _, p := range b.graph.Providers {
+		own[p.Name] = true
+	}
+	for _, p := range outside.Providers {
+		if !own[p.Name] {
+			b.graph.Providers = append(b.graph.Providers, p)
+		}
+	}
+	if b.graph.Terraform == nil {
+		b.graph.Terraform = outside.Terraform
+	}
+}
+
+// stands reports whether the implied template is one: statements that make
+// something do. Settings and inputs alone belong to the blocks of the file,
+// unless it has none.
+func (b *builder) stands(alone bool) bool {
+	return b.used && (alone || len(b.graph.Resources)+len(b.graph.Outputs) > 0)
+}
+
 // close ends the implied template: its name must be free. In a document,
 // several templates may stand under one heading, and are counted.
 func (b *builder) close() {

@@ -185,11 +185,11 @@ func (m *machine) load(chunk *lower.Chunk) {
 func (m *machine) finish() *Result {
 	r := &Result{Diags: m.diags, Output: string(m.output)}
 	for _, b := range m.done {
-		if !b.failed {
+		if b.inherit(m.implied.graph); !b.failed {
 			r.Graphs = append(r.Graphs, b.graph)
 		}
 	}
-	if m.implied.used && !m.implied.failed {
+	if m.implied.stands(len(m.done) == 0) && !m.implied.failed {
 		m.implied.close()
 		if !m.implied.failed {
 			r.Graphs = append(r.Graphs, m.implied.graph)
