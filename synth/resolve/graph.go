@@ -42,7 +42,7 @@ type Resource struct {
 	Address value.Address
 	Type    *schema.Type // nil when the type is unknown, which has been told
 	Attrs   *value.Hash
-	Meta    *Meta // never nil; shared by all that have none
+	Meta    *Meta           // never nil; shared by all that have none
 	Uses    []value.Address // what it refers to, without doubles, in order of first use
 
 	Where, TypeAt, NameAt source.Span
