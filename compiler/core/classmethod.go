@@ -21,17 +21,6 @@ func ClassMethod(class *value.Class, name string) *Method {
 	return nil
 }
 
-// ClassMethodNames are the names that ClassMethod knows for a class.
-func ClassMethodNames(class *value.Class) []string {
-	var names []string
-	for c := class; c != nil; c = c.Super {
-		for _, m := range classMethods(c) {
-			names = append(names, m.Name)
-		}
-	}
-	return names
-}
-
 func classMethods(class *value.Class) []Method {
 	switch class {
 	case ClassArray:

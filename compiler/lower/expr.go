@@ -131,11 +131,16 @@ func plainEnd(v value.Value) bool {
 // operands lowers nodes whose values are used together, in order. When a
 // later one needs statements, the earlier ones are put into temporaries first.
 func (l *lowerer) operands(nodes []dsl.Node) []ast.Expr {
-	out := make([]ast.Expr, 0, len(nodes))
-	for _, n := range nodes {
+	return l.together(len(nodes), func(i int) ast.Expr { return l.expr(nodes[i]) })
+}
+
+// together lowers n things whose values are used together, in order.
+func (l *lowerer) together(n int, one func(i int) ast.Expr) []ast.Expr {
+	out := make([]ast.Expr, 0, n)
+	for k := range n {
 		var e ast.Expr
 		active := l.fn.active
-		stmts := l.block(func() { e = l.expr(n); active = l.fn.active })
+		stmts := l.block(func() { e = one(k); active = l.fn.active })
 		if len(stmts) > 0 {
 			for i := range out {
 				out[i] = l.stable(out[i])

@@ -366,21 +366,7 @@ var changes = map[string]bool{
 
 // values lowers leaves in order.
 func (l *lowerer) values(leaves []leaf) []ast.Expr {
-	out := make([]ast.Expr, 0, len(leaves))
-	for _, lf := range leaves {
-		var e ast.Expr
-		active := l.fn.active
-		stmts := l.block(func() { e = l.leafExpr(lf); active = l.fn.active })
-		if len(stmts) > 0 {
-			for i := range out {
-				out[i] = l.stable(out[i])
-			}
-			l.fn.stmts = append(l.fn.stmts, stmts...)
-			l.fn.active = max(l.fn.active, active)
-		}
-		out = append(out, e)
-	}
-	return out
+	return l.together(len(leaves), func(i int) ast.Expr { return l.leafExpr(leaves[i]) })
 }
 
 func (l *lowerer) leafExpr(lf leaf) ast.Expr {

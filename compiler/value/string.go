@@ -56,3 +56,15 @@ func cloneSplices(p *[]Splice) *[]Splice {
 	c := append([]Splice(nil), *p...)
 	return &c
 }
+
+// KnownText is the text of a Symbol, or of a String that is known as a whole;
+// false for anything else.
+func KnownText(v Value) (string, bool) {
+	switch v := Peek(v).(type) {
+	case Symbol:
+		return string(v), true
+	case *String:
+		return v.Text, v.Known()
+	}
+	return "", false
+}

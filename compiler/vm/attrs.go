@@ -192,7 +192,7 @@ func (c *snapshot) fresh(h *value.Hash, p *lower.Plan, depth int) {
 			continue
 		}
 		c.enter(before, shape.Place(i).Value)
-		if key, ok := textOf(shape.Keys[i]); ok {
+		if key, ok := value.KnownText(shape.Keys[i]); ok {
 			c.name = key
 			c.refs = before.refs || depth == 0 && takesResources(key)
 		}
@@ -237,7 +237,7 @@ func (c *snapshot) hash(h *value.Hash, depth int) *value.Hash {
 		}
 		c.enter(before, shape.Place(i).Value)
 		refs := before.refs
-		if key, ok := textOf(h.KeyAt(i)); ok {
+		if key, ok := value.KnownText(h.KeyAt(i)); ok {
 			c.name = key
 			c.refs = refs || depth == 0 && takesResources(key)
 		}

@@ -41,7 +41,7 @@ func (s *site) declaredName(what string, g given) (string, source.Span, error) {
 	if len(g.Pos) == 0 {
 		return "", at, s.m.stop(diag.BadDeclaration.At(s.at, "`%s` needs a name: `%s :name`", what, what))
 	}
-	name, ok := textOf(g.Pos[0])
+	name, ok := value.KnownText(g.Pos[0])
 	if !ok {
 		return "", at, s.m.stop(diag.BadDeclaration.At(at, "the name of an %s is a Symbol or a String, not %s", what, value.Show(g.Pos[0])))
 	}
@@ -127,7 +127,7 @@ func wordProvider(s *site, g given) (value.Value, error) {
 	if len(g.Pos) == 0 || len(g.Pos) > 2 {
 		return nil, m.stop(diag.BadDeclaration.At(s.at, "`provider` takes a name and settings: `provider :aws, region: \"eu-west-1\"`"))
 	}
-	name, ok := textOf(g.Pos[0])
+	name, ok := value.KnownText(g.Pos[0])
 	if !ok {
 		return nil, m.stop(diag.BadDeclaration.At(s.argAt(0), "the name of a provider is a Symbol or a String, not %s", value.Show(g.Pos[0])))
 	}
@@ -238,7 +238,7 @@ func (s *site) indexReference(ref *value.Ref, key value.Value) (value.Value, err
 	if i, ok := key.(value.Int); ok {
 		return step(ref, value.Step{Index: int(i), IsIndex: true}, s.at), nil
 	}
-	name, ok := textOf(key)
+	name, ok := value.KnownText(key)
 	if !ok {
 		return nil, &core.UnknownError{Value: ref, Method: "[]"}
 	}

@@ -20,7 +20,7 @@ const maxHelper = 16 << 20 // bytes of a helper file
 
 func wordRequire(s *site, g given) (value.Value, error) {
 	if len(g.Pos) == 1 {
-		switch name, _ := textOf(g.Pos[0]); name {
+		switch name, _ := value.KnownText(g.Pos[0]); name {
 		case "json", "set":
 			return value.Bool(false), nil
 		}
@@ -33,7 +33,7 @@ func wordRequireRelative(s *site, g given) (value.Value, error) {
 	if len(g.Pos) != 1 {
 		return nil, core.WrongCount(len(g.Pos), 1, 1)
 	}
-	asked, ok := textOf(g.Pos[0])
+	asked, ok := value.KnownText(g.Pos[0])
 	if !ok {
 		return nil, m.refuse(s, "the path of a helper file is a String that is known, not %s", value.Show(g.Pos[0]))
 	}

@@ -180,7 +180,7 @@ func wordTemplate(s *site, g given) (value.Value, error) {
 	if len(g.Pos) != 1 || g.KW != nil {
 		return m.tellOf(diag.TemplateMisplaced.At(s.at, "a template needs one name: `template :orders do … end`"))
 	}
-	name, ok := textOf(g.Pos[0])
+	name, ok := value.KnownText(g.Pos[0])
 	at := s.argAt(0)
 	if !ok {
 		return m.tellOf(diag.BadName.At(at, "the name of a template is a Symbol or a String, not %s", value.Show(g.Pos[0])))
@@ -278,7 +278,7 @@ func wordResource(s *site, g given) (value.Value, error) {
 func wordTyped(s *site, g given) (value.Value, error) {
 	typ, ok := "", false
 	if len(g.Pos) > 0 {
-		typ, ok = textOf(g.Pos[0])
+		typ, ok = value.KnownText(g.Pos[0])
 	}
 	if !ok || len(g.Pos) < 2 {
 		return nil, s.m.stop(diag.BadResourceCall.At(s.at, "`%s` needs a type and a name: `%s :aws_sns_topic, :alerts, { … }`", s.name, s.name))
@@ -336,7 +336,7 @@ func (s *site) resourceName(addr value.Address, at source.Span, skip int, g give
 	case g.blk != nil && g.blk.fn.Braces:
 		return "", bad("the attributes of `%s` stand in a block: a Hash needs parentheses around the arguments", s.name)
 	}
-	name, ok := textOf(g.Pos[0])
+	name, ok := value.KnownText(g.Pos[0])
 	if !ok {
 		if str, is := g.Pos[0].(*value.String); is {
 			return "", &core.UnknownError{Value: str, Method: "a name"}
@@ -378,7 +378,7 @@ func (m *machine) checkType(b *builder, addr value.Address, at source.Span) {
 func wordRef(s *site, g given) (value.Value, error) {
 	texts := make([]string, len(g.Pos))
 	for i, v := range g.Pos {
-		t, ok := textOf(v)
+		t, ok := value.KnownText(v)
 		if !ok {
 			return nil, s.m.stop(diag.BadDeclaration.At(s.at, "`ref` takes a type, a name and an attribute: `ref(:aws_sns_topic, :alerts, :arn)`"))
 		}
@@ -405,7 +405,7 @@ func wordRaw(s *site, g given) (value.Value, error) {
 	for i := range g.KW.Len() {
 		v := g.KW.At(i)
 		place := g.KW.Shape().Place(i).Value
-		switch name, _ := textOf(g.KW.KeyAt(i)); name {
+		switch name, _ := value.KnownText(g.KW.KeyAt(i)); name {
 		case "terraform":
 			text, ok := v.(*value.String)
 			if !ok {

@@ -379,7 +379,7 @@ func wordMethod(s *site, g given) (value.Value, error) {
 	if len(g.Pos) != 1 {
 		return nil, core.WrongCount(len(g.Pos), 1, 1)
 	}
-	name, ok := textOf(g.Pos[0])
+	name, ok := value.KnownText(g.Pos[0])
 	if !ok {
 		return nil, core.TypeError("%s is not a symbol nor a string", value.Show(g.Pos[0]))
 	}
@@ -410,22 +410,11 @@ func wordMethodName(s *site, g given) (value.Value, error) {
 	return value.Symbol(name[strings.LastIndexByte(name, '.')+1:]), nil
 }
 
-// textOf is the text of a Symbol, or of a String that is known.
-func textOf(v value.Value) (string, bool) {
-	switch v := v.(type) {
-	case value.Symbol:
-		return string(v), true
-	case *value.String:
-		return v.Text, v.Known()
-	}
-	return "", false
-}
-
 func wordResponds(s *site, g given) (value.Value, error) {
 	if len(g.Pos) == 0 {
 		return nil, core.WrongCount(0, 1, 2)
 	}
-	name, ok := textOf(g.Pos[0])
+	name, ok := value.KnownText(g.Pos[0])
 	return value.Bool(ok && s.m.definesWord(s.call.Lexical, name)), nil
 }
 
@@ -439,7 +428,7 @@ func wordModuleFunction(s *site, g given) (value.Value, error) {
 		return value.Nil, nil
 	}
 	for _, v := range g.Pos {
-		name, _ := textOf(v)
+		name, _ := value.KnownText(v)
 		if f := m.module.inst[name]; f != nil {
 			m.module.own[name] = f
 		}
@@ -461,7 +450,7 @@ var methodWords = map[string]func(s *site, recv value.Value, a value.Args) (valu
 		if len(a.Pos) == 0 {
 			return nil, core.WrongCount(0, 1, 2)
 		}
-		name, ok := textOf(a.Pos[0])
+		name, ok := value.KnownText(a.Pos[0])
 		return value.Bool(ok && s.m.responds(recv, name)), nil
 	},
 }

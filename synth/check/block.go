@@ -299,7 +299,7 @@ func (w *typing) hash(h *value.Hash, t *schema.AttrType, path string, at source.
 	case t.Kind == schema.Dynamic:
 	case t.Kind == schema.Map:
 		for i := range h.Len() {
-			key, _ := keyText(h.KeyAt(i))
+			key, _ := value.KnownText(h.KeyAt(i))
 			w.check(h.Peek(i), t.Elem, path+"["+strconv.Quote(key)+"]", firstSpan(h.Shape().Place(i).Value, at))
 		}
 	case t.Kind == schema.Object:
@@ -313,7 +313,7 @@ func (w *typing) hash(h *value.Hash, t *schema.AttrType, path string, at source.
 
 func (w *typing) object(h *value.Hash, t *schema.AttrType, path string, at source.Span) {
 	for i := range h.Len() {
-		key, _ := keyText(h.KeyAt(i))
+		key, _ := value.KnownText(h.KeyAt(i))
 		place := h.Shape().Place(i)
 		field := t.Field(key)
 		if field == nil {

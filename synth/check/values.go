@@ -287,7 +287,7 @@ func readList(a *value.Array, t *schema.AttrType) val {
 func readRecord(h *value.Hash, t *schema.AttrType) val {
 	o := &object{keys: make([]string, 0, h.Len()), vals: make([]val, 0, h.Len())}
 	for i := range h.Len() {
-		key, ok := keyText(h.KeyAt(i))
+		key, ok := value.KnownText(h.KeyAt(i))
 		if !ok {
 			continue
 		}
@@ -301,16 +301,6 @@ func readRecord(h *value.Hash, t *schema.AttrType) val {
 		o.vals = append(o.vals, read(h.Peek(i), elem))
 	}
 	return val{kind: recordKind, in: o, of: h}
-}
-
-func keyText(key value.Value) (string, bool) {
-	switch k := key.(type) {
-	case value.Symbol:
-		return string(k), true
-	case *value.String:
-		return k.Text, k.Known()
-	}
-	return "", false
 }
 
 // number is the number of a value: also of a text that spells one.

@@ -140,7 +140,7 @@ func (n *Normalizer) plan(shape *value.Shape, b *schema.Block) *plan {
 	}
 	p := &plan{}
 	for i, k := range shape.Keys {
-		name, ok := keyText(k)
+		name, ok := value.KnownText(k)
 		if !ok {
 			continue
 		}
@@ -234,17 +234,6 @@ func (n *Normalizer) array(a *value.Array, b *schema.NestedBlock) value.Value {
 	return out
 }
 
-// keyText is the name that a key stands for; false for a key that is no text.
-func keyText(key value.Value) (string, bool) {
-	switch k := key.(type) {
-	case value.Symbol:
-		return string(k), true
-	case *value.String:
-		return k.Text, k.Known()
-	}
-	return "", false
-}
-
 // renamed is a key of another name, of the same kind.
 func renamed(key value.Value, name string) value.Value {
 	if _, ok := key.(*value.String); ok {
@@ -252,9 +241,6 @@ func renamed(key value.Value, name string) value.Value {
 	}
 	return value.Symbol(name)
 }
-
-// textOf is the text of a String or Symbol that is wholly known.
-func textOf(v value.Value) (string, bool) { return keyText(value.Peek(v)) }
 
 // cutLast is a dotted path without its last name, and that.
 func cutLast(path string) (before, name string) {

@@ -56,7 +56,7 @@ func (r row) applies(h *value.Hash) bool {
 func applies(l *schema.Legacy, h *value.Hash, slot int) bool {
 	switch l.Kind {
 	case schema.LegacyWord:
-		if text, ok := textOf(h.Peek(slot)); !ok || text != l.Old {
+		if text, ok := value.KnownText(h.Peek(slot)); !ok || text != l.Old {
 			return false
 		}
 	case schema.LegacyBlocks:
@@ -76,7 +76,7 @@ func holds(c *schema.Condition, h *value.Hash) bool {
 	if i < 0 {
 		return false
 	}
-	text, ok := textOf(h.Peek(i))
+	text, ok := value.KnownText(h.Peek(i))
 	return ok && text == c.Word
 }
 
@@ -239,7 +239,7 @@ func (n *Normalizer) with(h *value.Hash, name string, v value.Value, at value.Pl
 // the attribute of the key and nothing but the two.
 func isBlock(h *value.Hash, l *schema.Legacy) bool {
 	for _, k := range h.Shape().Keys {
-		if name, _ := keyText(k); name != l.Key && name != l.Value {
+		if name, _ := value.KnownText(k); name != l.Key && name != l.Value {
 			return false
 		}
 	}
@@ -252,7 +252,7 @@ func (n *Normalizer) blocks(h *value.Hash, l *schema.Legacy) value.Value {
 	slots := make([]value.Value, 0, h.Len())
 	for i := range h.Len() {
 		v := h.Slots()[i]
-		if name, ok := keyText(h.KeyAt(i)); ok && v != value.Value(value.Nil) {
+		if name, ok := value.KnownText(h.KeyAt(i)); ok && v != value.Value(value.Nil) {
 			slots = append(slots, value.HashOf(shapes[i], []value.Value{value.NewString(name), v}))
 		}
 	}

@@ -57,7 +57,7 @@ func (r *resolver) readOption(in *Input, name string, v value.Value, at value.Pl
 	case "default":
 		in.Default = v
 	case "description":
-		in.Description, _ = textOf(v)
+		in.Description, _ = value.KnownText(v)
 	case "sensitive":
 		in.Secret = v == value.Value(value.Bool(true))
 	case "allowed":
@@ -71,7 +71,7 @@ func (r *resolver) readOption(in *Input, name string, v value.Value, at value.Pl
 }
 
 func (r *resolver) readType(in *Input, v value.Value, at source.Span) {
-	text, _ := textOf(v)
+	text, _ := value.KnownText(v)
 	t, rest := parseType(strings.ReplaceAll(text, " ", ""))
 	if rest != "" || text == "" {
 		r.diags.Add(diag.InvalidInput.At(at, "no type `%s`", text).
@@ -156,7 +156,7 @@ func (r *resolver) readAllowed(in *Input, v value.Value, at source.Span) {
 // readPattern reads a pattern in the dialect that Terraform and this program
 // share (RE2).
 func (r *resolver) readPattern(in *Input, v value.Value, at source.Span) {
-	text, ok := textOf(v)
+	text, ok := value.KnownText(v)
 	if _, err := regexp.Compile(text); err != nil || !ok {
 		r.diags.Add(diag.InvalidInput.At(at, "`pattern` is not a regular expression that Terraform reads").
 			Advise("write a text in the syntax RE2: `pattern: \"^[a-z]+$\"`"))

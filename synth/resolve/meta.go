@@ -137,7 +137,7 @@ func (r *resolver) resourceOf(v value.Value) *value.Resource {
 	case *value.Ref:
 		return v.Of
 	}
-	text, _ := textOf(v)
+	text, _ := value.KnownText(v)
 	a := value.Address{}
 	if rest, data := strings.CutPrefix(text, "data."); data {
 		a.Data, text = true, rest
@@ -204,7 +204,7 @@ func (r *resolver) lifecycleMember(res *Resource, name string, v value.Value, at
 // ignoreChanges checks the names of attributes. `all`, alone or in a list, is
 // the word that stands for every attribute.
 func (r *resolver) ignoreChanges(res *Resource, v value.Value, where source.Span) value.Value {
-	if text, _ := textOf(v); text == "all" {
+	if text, _ := value.KnownText(v); text == "all" {
 		return value.Symbol("all")
 	}
 	list, ok := v.(*value.Array)
@@ -213,7 +213,7 @@ func (r *resolver) ignoreChanges(res *Resource, v value.Value, where source.Span
 		return v
 	}
 	for i := range list.Len() {
-		text, _ := textOf(list.Peek(i))
+		text, _ := value.KnownText(list.Peek(i))
 		if text == "all" && list.Len() == 1 {
 			return value.Symbol("all")
 		}
@@ -264,7 +264,7 @@ func (r *resolver) notTrigger(where source.Span) {
 
 // provider checks that a provider configuration of that name exists.
 func (r *resolver) provider(v value.Value, where source.Span) {
-	if text, ok := textOf(v); !ok || text == "" {
+	if text, ok := value.KnownText(v); !ok || text == "" {
 		r.diags.Add(diag.InvalidMeta.At(first(where, r.where()), "`provider` takes the alias of a provider: `provider: :west`"))
 		return
 	}
@@ -298,7 +298,7 @@ func didYouMean(name string) string {
 // ProviderText is a provider meta-argument in Terraform's words: aws.west, for
 // the alias west and for aws.west.
 func ProviderText(v value.Value) string {
-	text, _ := textOf(v)
+	text, _ := value.KnownText(v)
 	if text == "aws" || strings.Contains(text, ".") {
 		return text
 	}

@@ -196,19 +196,8 @@ func option(h *value.Hash, name string) value.Value {
 
 // optionText is the text of an option, empty without.
 func optionText(h *value.Hash, name string) string {
-	text, _ := textOf(option(h, name))
+	text, _ := value.KnownText(option(h, name))
 	return text
-}
-
-// textOf is the text of a String or Symbol that is wholly known.
-func textOf(v value.Value) (string, bool) {
-	switch v := value.Peek(v).(type) {
-	case value.Symbol:
-		return string(v), true
-	case *value.String:
-		return v.Text, v.Known()
-	}
-	return "", false
 }
 
 // first is the first of two places that is one.

@@ -70,11 +70,9 @@ func newView(shape *value.Shape, b *schema.Block) *View {
 // keyText is the name that a key stands for, its to_s; false for a key that has
 // none.
 func keyText(key value.Value) (string, bool) {
-	switch k := key.(type) {
-	case value.Symbol:
-		return string(k), true
-	case *value.String:
-		return k.Text, k.Known()
+	switch key.(type) {
+	case value.Symbol, *value.String:
+		return value.KnownText(key)
 	case *value.Array, *value.Hash:
 		return "", false
 	}

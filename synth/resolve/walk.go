@@ -104,7 +104,7 @@ func (r *resolver) attribute(h *value.Hash, slot value.Value, e *Entry) {
 func arnKind(h *value.Hash, a *schema.Attribute) string {
 	for _, beside := range a.Arns {
 		if i := h.Shape().FindText(beside.Attr); i >= 0 {
-			if text, ok := textOf(h.Peek(i)); ok && text == beside.Word {
+			if text, ok := value.KnownText(h.Peek(i)); ok && text == beside.Word {
 				return beside.Arn
 			}
 		}
