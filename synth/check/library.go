@@ -29,7 +29,7 @@ func Library(files fs.FS) ([]*Page, error) {
 	types, err := fs.Glob(files, "types/aws_*.hcl")
 	for _, name := range types {
 		if err == nil {
-			err = l.limits(files, strings.TrimSuffix(strings.TrimPrefix(name, "types/"), ".hcl"))
+			err = l.page(files, strings.TrimSuffix(strings.TrimPrefix(name, "types/"), ".hcl"))
 		}
 	}
 	slices.SortFunc(l.pages, func(a, b *Page) int { return strings.Compare(a.ID, b.ID) })
@@ -46,8 +46,8 @@ func (l *library) add(p *Page) {
 	l.byID[p.ID] = p
 }
 
-// limits takes in the limits of a type's page.
-func (l *library) limits(files fs.FS, typ string) error {
+// page takes in the limits and the old spellings of a type's page.
+func (l *library) page(files fs.FS, typ string) error {
 	page, err := schema.ReadPage(files, typ)
 	if err != nil {
 		return err
@@ -61,6 +61,11 @@ func (l *library) limits(files fs.FS, typ string) error {
 		p.Bounds = append(p.Bounds, Sentence(limit))
 		if !slices.Contains(p.On, typ) {
 			p.On = append(p.On, typ)
+		}
+	}
+	for _, old := range page.Legacy {
+		if p := l.byID[old.Rule]; p != nil {
+			p.Legacy = true
 		}
 	}
 	return nil

@@ -19,8 +19,11 @@ type Page struct {
 	Target   string // told for this target only; empty: for all
 	On       []string
 	Bounds   []string // of the limits that go by this id, a sentence each
+	Messages []string // what it tells, as the page has them: with `${…}` for what is found; one for each case
+	Legacy   bool     // it tells old spellings, which the pages of types list
 	Why      string
 	Source   string
+	Evidence string // how sure that is, in the words of the page; may be empty
 	Repairs  []diag.RepairKind // kinds of the repairs that it may offer, without doubles
 	Examples []Example         // the first is that of the page's own bad and good
 }
@@ -33,7 +36,27 @@ type Example struct{ Label, Bad, Good string }
 func (s *Set) List() []*Page {
 	out := make([]*Page, len(s.rules))
 	for i, r := range s.rules {
-		out[i] = &Page{ID: r.id, Name: r.name, Severity: r.severity, Target: r.target, On: r.on()}
+		out[i] = r.page()
+	}
+	return out
+}
+
+// page is what a run knows of a rule.
+func (r *rule) page() *Page {
+	return &Page{ID: r.id, Name: r.name, Severity: r.severity, Target: r.target, On: r.on(), Messages: r.messages()}
+}
+
+// messages are the texts of the messages of all cases, without doubles.
+func (r *rule) messages() []string {
+	var out []string
+	for _, c := range r.cases {
+		text := c.get("message")
+		if n := len(text); n > 1 && text[0] == '"' && text[n-1] == '"' {
+			text = text[1 : n-1]
+		}
+		if text != "" && !oneOf(out, text) {
+			out = append(out, text)
+		}
 	}
 	return out
 }
@@ -66,7 +89,7 @@ func (s *Set) Page(id string) (*Page, error) {
 	if diags.HasErrors() {
 		return nil, fmt.Errorf("%w", diags)
 	}
-	p := &Page{ID: r.id, Name: r.name, Severity: r.severity, Target: r.target, On: r.on()}
+	p := r.page()
 	for _, b := range parsed.Body.(*hclsyntax.Body).Blocks {
 		if len(b.Labels) == 1 && b.Labels[0] == id {
 			p.read(b.Body)
@@ -77,7 +100,7 @@ func (s *Set) Page(id string) (*Page, error) {
 
 // read takes in the prose of a rule's block.
 func (p *Page) read(b *hclsyntax.Body) {
-	p.Why, p.Source = words(b, "why"), words(b, "source")
+	p.Why, p.Source, p.Evidence = words(b, "why"), words(b, "source"), words(b, "evidence")
 	p.example("", b)
 	p.repairs(b)
 	for _, in := range b.Blocks {

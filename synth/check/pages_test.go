@@ -160,3 +160,14 @@ func TestLibraryHoldsRulesAndLimits(t *testing.T) {
 	assert.NotEmpty(t, byID["FH605"].Examples)
 	assert.NotEmpty(t, byID["FH502"].Bounds, "an id with a page and a limit has both")
 }
+
+// The index holds what the pages hold, but for the prose that lists have no use for.
+func TestIndexAgreesWithThePages(t *testing.T) {
+	pages, err := check.Library(stdlib.FS)
+	require.NoError(t, err)
+	index := check.Index()
+	require.Len(t, index, len(pages))
+	for i, p := range pages {
+		assert.Equal(t, check.IndexLines([]*check.Page{p}), check.IndexLines(index[i:i+1]))
+	}
+}

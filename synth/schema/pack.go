@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/firehose-dsl/firehose-dsl/stdlib"
 )
 
 // The pack holds of all pages what a run needs, so that no HCL is parsed then.
@@ -22,6 +24,7 @@ type pack string
 const (
 	commonPage = "common"
 	arnsPage   = "arns"
+	rulesPage  = "rules"
 	between    = "\x1f" // words of a list
 )
 
@@ -182,8 +185,10 @@ func number(text string) float64 {
 
 func numberText(n float64) string { return strconv.FormatFloat(n, 'g', -1, 64) }
 
-// PackPages writes the pack. It fails when a fact cannot stand in a line.
-func PackPages(l *Library) ([]byte, error) {
+// PackPages writes the pack, with a line for each rule at its end: what such a
+// line holds is the business of package check. It fails when a fact cannot
+// stand in a line.
+func PackPages(l *Library, rules [][]string) ([]byte, error) {
 	var w packer
 	w.page(commonPage, l.Common.lines())
 	w.page(arnsPage, arnLines(l.ARNs))
@@ -193,8 +198,12 @@ func PackPages(l *Library) ([]byte, error) {
 	for _, s := range l.CloudFormation {
 		w.page(cloudFormationPage+s.Name, s.lines())
 	}
+	w.page(rulesPage, rules)
 	return []byte(w.out.String()), w.err
 }
+
+// PackedRules calls add for each line that [PackPages] was given of the rules.
+func PackedRules(add func(fields []string)) { pack(stdlib.Pages()).lines(rulesPage, add) }
 
 type packer struct {
 	out strings.Builder

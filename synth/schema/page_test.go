@@ -136,7 +136,7 @@ func TestEveryPageHasProse(t *testing.T) {
 
 func TestPackHoldsWhatPagesSay(t *testing.T) {
 	l := library(t)
-	packed, err := PackPages(l)
+	packed, err := PackPages(l, nil)
 	require.NoError(t, err)
 	for _, want := range l.Pages {
 		want.Summary, want.Example = "", ""
@@ -152,7 +152,7 @@ func TestPackHoldsWhatPagesSay(t *testing.T) {
 }
 
 func TestPackRefusesWhatDoesNotFitALine(t *testing.T) {
-	_, err := PackPages(&Library{Common: &Common{JSON: []string{"a\tb"}}})
+	_, err := PackPages(&Library{Common: &Common{JSON: []string{"a\tb"}}}, nil)
 	assert.ErrorContains(t, err, "page common")
 }
 

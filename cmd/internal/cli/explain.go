@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"io"
 	"regexp"
@@ -17,16 +18,23 @@ import (
 // explainCommand tells what a code of a diagnostic means.
 func explainCommand(e *env) *cobra.Command {
 	var list bool
+	format := "text"
 	cmd := &cobra.Command{
 		Use:     "explain CODE",
 		Short:   "Explain a diagnostic by its code",
-		Long:    "explain prints what a diagnostic means, why it is told, and an example.\nWith --list it prints every code, one a line.",
-		Example: "  firehose-dsl explain FH605\n  firehose-dsl explain --list",
+		Long:    "explain prints what a diagnostic means, why it is told, and an example.\nWith --list it prints every code, one a line, or with --format json the catalogue of codes for programs.",
+		Example: "  firehose-dsl explain FH605\n  firehose-dsl explain --list --format json",
 		Args:    between(0, 1, "one code"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
+			case format != "text" && format != "json":
+				return usagef("`--format` is text or json, not `%s`", format)
+			case format == "json" && !list:
+				return usagef("`--format json` needs `--list`")
 			case list && len(args) > 0:
 				return usagef("`--list` takes no code")
+			case list && format == "json":
+				return catalogue(e.stdout)
 			case list:
 				return listCodes(e.stdout)
 			case len(args) == 0:
@@ -42,6 +50,8 @@ func explainCommand(e *env) *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&list, "list", false, "print every code")
+	cmd.Flags().StringVar(&format, "format", "text", "form of the list: text or json")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -59,7 +69,7 @@ func codeNames() []string {
 	for _, c := range diag.Codes() {
 		names = append(names, c.ID)
 	}
-	for _, p := range rules() {
+	for _, p := range check.Index() {
 		names = append(names, p.ID)
 	}
 	return names
@@ -71,10 +81,64 @@ func listCodes(out io.Writer) error {
 	for _, c := range diag.Codes() {
 		fmt.Fprintf(w, "%s  %-7s  %s\n", c.ID, c.Severity, c.What)
 	}
-	for _, p := range rules() {
+	for _, p := range check.Index() {
 		fmt.Fprintf(w, "%s  %-7s  %s\n", p.ID, p.Severity, p.Name)
 	}
 	return w.Flush()
+}
+
+// A catalogueEntry is one code as programs get it: a rule, or a diagnostic of
+// the compiler itself, which has no more than the first three members.
+type catalogueEntry struct {
+	ID       string   `json:"id"`
+	Severity string   `json:"severity"`
+	Message  string   `json:"message"`            // what is told; of a rule with several, one a line
+	Name     string   `json:"name,omitempty"`     // the bad thing
+	Types    []string `json:"types,omitempty"`    // of resources and blocks that it is about
+	Target   string   `json:"target,omitempty"`   // told for this one only
+	Evidence string   `json:"evidence,omitempty"` // how sure it is
+	Source   string   `json:"source,omitempty"`   // from where it is known
+	Repairs  []string `json:"repairs,omitempty"`  // kinds of what it may repair
+	Limits   []string `json:"limits,omitempty"`   // bounds of single attributes
+	Legacy   bool     `json:"legacy,omitempty"`   // it tells old spellings
+}
+
+// told is what a rule says when it finds something: its messages, else its
+// bounds, else its name.
+func told(p *check.Page) string {
+	switch {
+	case len(p.Messages) > 0:
+		return strings.Join(p.Messages, "\n")
+	case len(p.Bounds) > 0:
+		return strings.Join(p.Bounds, "\n")
+	}
+	return strings.ReplaceAll(p.Name, "-", " ")
+}
+
+// catalogue prints every code as one JSON document of format_version 1.0.
+func catalogue(w io.Writer) error {
+	var codes, rules []catalogueEntry
+	for _, c := range diag.Codes() {
+		codes = append(codes, catalogueEntry{ID: c.ID, Severity: c.Severity.String(), Message: c.What, Target: c.Target})
+	}
+	for _, p := range check.Index() {
+		one := catalogueEntry{
+			ID: p.ID, Severity: p.Severity.String(), Message: told(p), Name: p.Name, Types: p.On,
+			Target: p.Target, Evidence: p.Evidence, Source: p.Source, Limits: p.Bounds, Legacy: p.Legacy,
+		}
+		for _, kind := range p.Repairs {
+			one.Repairs = append(one.Repairs, kind.String())
+		}
+		rules = append(rules, one)
+	}
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(struct {
+		Version string           `json:"format_version"`
+		Rules   []catalogueEntry `json:"rules"`
+		Codes   []catalogueEntry `json:"codes"`
+	}{"1.0", rules, codes})
 }
 
 func explain(w io.Writer, id string) error {

@@ -1,5 +1,6 @@
 // Command gen makes the packed data of package stdlib: schema/catalog.bin from
-// the provider schemas in sources, and schema/pages.pack from types/*.hcl.
+// the provider schemas in sources, and schema/pages.pack from types/*.hcl and
+// the heads of rules/*.hcl.
 // What enters is those files; what leaves is the two packs, the same bytes for
 // the same files. It is run from the root of the repository: `make schema`.
 package main
@@ -10,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/firehose-dsl/firehose-dsl/synth/check"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
 
@@ -50,7 +52,11 @@ func generate(files fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages, err := schema.PackPages(library)
+	rules, err := check.Library(files)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := schema.PackPages(library, check.IndexLines(rules))
 	if err != nil {
 		return nil, err
 	}
