@@ -44,6 +44,8 @@ type Result struct {
 	Diags  diag.List      // in the order they were found, not tidied
 	Output string         // the text of puts
 	Files  []*Stages      // of each file; nil unless the job asks to keep them
+
+	Loaded []*source.File // the files of the job and the helper files that they loaded, as they were met
 }
 
 // Stages are the products of one file. Those that the run did not come to are
@@ -95,6 +97,7 @@ func (c *compilation) file(f *source.File) {
 // lower parses, binds and lowers a file, as far as it has no errors.
 func (c *compilation) lower(f *source.File) (*Stages, diag.List) {
 	s := &Stages{}
+	c.out.Loaded = append(c.out.Loaded, f)
 	var diags, more diag.List
 	s.Tree, diags = dsl.Parse(f)
 	if diags.HasErrors() {

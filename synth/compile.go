@@ -26,6 +26,7 @@ func (r *run) compile() {
 		Environment: r.job.Environment, Limits: r.job.Limits, Keep: r.job.Keep,
 	})
 	r.diags.Add(out.Diags...)
+	r.loaded = out.Loaded
 	r.result.Output, r.result.Files = out.Output, out.Files
 	for _, g := range out.Graphs {
 		r.result.Templates = append(r.result.Templates, &Template{Name: g.Name, Where: g.NameAt, Graph: g})

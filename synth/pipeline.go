@@ -27,8 +27,9 @@ type Job struct {
 	Templates []string       // only documents of these templates; none: all
 	Repairs   Repairs
 
-	InputsDeclared bool   // a free name that nothing declares is an error
-	Environment    string // what `environment` is; empty: default
+	Levels         []Level // severities that the project gives to codes
+	InputsDeclared bool    // a free name that nothing declares is an error
+	Environment    string  // what `environment` is; empty: default
 
 	FS     fs.FS  // what require_relative may read: the project root; nil: nothing
 	Root   string // how FS is called in names of files: File.Name without it is a path in FS
@@ -107,6 +108,9 @@ type run struct {
 	normalizer *normalize.Normalizer
 	result     *Result
 	diags      diag.List
+	loaded     []*source.File        // every file that was read, see compiler.Result
+	levelOf    map[string]Level      // those of the job that hold
+	known      map[string]*knownCode // see knowledge; nil until asked for
 }
 
 func newRun(job Job) *run {
@@ -116,6 +120,8 @@ func newRun(job Job) *run {
 	}
 	r.target = r.target.forRun(job.NoQuotas)
 	r.normalizer = normalize.New(r.catalog)
+	r.levelOf = r.levels()
+	r.rules.Leave(func(code string) bool { return r.levelOf[code].Off })
 	return r
 }
 
@@ -260,7 +266,7 @@ func (r *run) document(template string, rg *resolve.Graph) {
 
 // finish tidies the diagnostics, and takes back what must not leave the run.
 func (r *run) finish() {
-	r.result.Diags = r.diags.Tidy()
+	r.result.Diags = grade(r.waive(), r.levelOf).Tidy()
 	if r.result.HasErrors() {
 		r.result.Documents = nil
 	}

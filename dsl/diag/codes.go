@@ -176,6 +176,22 @@ var (
 		"A template inside a Markdown block quote cannot be read; write its fence outside the quote.", "")
 )
 
+// E076x: levels and waivers, and findings that are known.
+var (
+	LevelOfNothing = code("E0761", Error,
+		"The project file gives a level to a code that no rule or diagnostic has.", "")
+	LevelTooLow = code("E0762", Error,
+		"The project file lowers an error. What AWS or the provider refuses stays refused; only warnings and notes have levels.", "")
+	BadWaiver = code("E0763", Warning,
+		"A waiver does not count: it says no reason, names a code that does not exist, or stands at an error. It is written `# firehose-dsl:allow CODE reason`.",
+		"aws_sns_topic(:a, { name: \"a\" }) # firehose-dsl:allow FH9999 because\n")
+	IdleWaiver = code("E0764", Warning,
+		"A waiver lets nothing pass: what it was for is not told on its line. Leave it out.",
+		"aws_sns_topic(:a, { name: \"a\" }) # firehose-dsl:allow FH231 because\n")
+	StaleFinding = code("E0765", Warning,
+		"The baseline lists a finding that no longer occurs; `check --write-baseline` leaves it out.", "")
+)
+
 // E04xx: the provider schema.
 var (
 	UnknownAttribute = code("E0401", Error,

@@ -23,7 +23,7 @@ type Page struct {
 	Legacy   bool     // it tells old spellings, which the pages of types list
 	Why      string
 	Source   string
-	Evidence string // how sure that is, in the words of the page; may be empty
+	Evidence string            // how sure that is, in the words of the page; may be empty
 	Repairs  []diag.RepairKind // kinds of the repairs that it may offer, without doubles
 	Examples []Example         // the first is that of the page's own bad and good
 }

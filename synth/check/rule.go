@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 
@@ -82,6 +83,12 @@ func Open(pages fs.FS) *Set {
 	}
 	sort.SliceStable(s.rules, func(i, j int) bool { return s.rules[i].id < s.rules[j].id })
 	return s
+}
+
+// Leave leaves out the rules whose ids a project has switched off. What such a
+// rule tells in place of the schema's check, that check tells again.
+func (s *Set) Leave(off func(id string) bool) {
+	s.rules = slices.DeleteFunc(s.rules, func(r *rule) bool { return off(r.id) })
 }
 
 func (s *Set) fail(err error) {

@@ -244,22 +244,6 @@ func TestSecretsWrittenOut(t *testing.T) {
 	assert.Equal(t, []string{told[0], "E0510 `connection_properties` is a secret, and stands here as plain text"}, messages(diags))
 }
 
-func TestALineMayAllowASecret(t *testing.T) {
-	for line, want := range map[string]int{
-		`password: "x" # firehose-dsl:allow E0510 a test database`: 0,
-		`password: "x" # firehose-dsl:allow E0510`:                 1,
-		`password: "x" # firehose-dsl:allow E0999 no`:              1,
-		`password: "x"`: 1,
-	} {
-		f := source.NewFile("t.rb", []byte(line))
-		shape := value.NewShape(f.Span(0, len(line)), []value.Value{value.Symbol("password")}, []value.Place{{Key: f.Span(0, 9), Value: f.Span(10, 13)}})
-		r := build.Resource("aws_db_instance", "d", nil)
-		r.Attrs = value.HashOf(shape, []value.Value{value.NewString("x")})
-		_, diags := resolve.Resolve(build.Graph("t", r), catalog)
-		assert.Len(t, diags, want, line)
-	}
-}
-
 func TestKeysAreReadByTheirText(t *testing.T) {
 	h := build.Value(build.Pairs{{"name", "a"}}).(*value.Hash)
 	h.Set(value.Int(7), value.Int(1), value.Place{})

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"regexp"
-	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
@@ -176,16 +175,12 @@ func (t target) inside(step func(*schema.AttrType) *schema.AttrType) target {
 	return t
 }
 
-// secret tells a secret that stands in the template as text, unless its line
-// allows it.
+// secret tells a secret that stands in the template as text.
 func (r *resolver) secret(slot value.Value, e *Entry) {
 	if !literalSecret(value.Peek(slot), &e.Attr.Type) {
 		return
 	}
 	at := first(first(e.Place.Value, e.Place.Key), r.where())
-	if allows(at, diag.SecretLiteral.ID) || allows(e.Place.Key, diag.SecretLiteral.ID) {
-		return
-	}
 	r.diags.Add(diag.SecretLiteral.At(at, "`%s` is a secret, and stands here as plain text", e.Name).
 		Labelled("anybody who reads the template or its output can read it").
 		Advise("let an input bring it: `%s: %s.value`", e.Name, e.Name).
@@ -251,19 +246,4 @@ func allLiteral(slots []value.Value) bool {
 		}
 	}
 	return true
-}
-
-// allows reports whether the line on which a span begins has a comment
-// `# firehose-dsl:allow CODE reason`. Without a reason it does not count.
-func allows(at source.Span, code string) bool {
-	if at.IsZero() {
-		return false
-	}
-	line := string(at.File.Line(at.File.Position(int(at.Start)).Line))
-	_, comment, found := strings.Cut(line, "# firehose-dsl:allow ")
-	if !found {
-		return false
-	}
-	given, reason, _ := strings.Cut(strings.TrimSpace(comment), " ")
-	return given == code && strings.TrimSpace(reason) != ""
 }

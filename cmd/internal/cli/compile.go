@@ -147,7 +147,7 @@ func wrongTarget(name string) error {
 
 func (c *compilation) job(p *project.Project) synth.Job {
 	job := synth.Job{
-		Files: p.Files, Templates: c.templates, Repairs: p.Settings.Repairs,
+		Files: p.Files, Templates: c.templates, Repairs: p.Settings.Repairs, Levels: p.Settings.Levels,
 		InputsDeclared: c.strict || p.Settings.InputsDeclared,
 		FS:             p.FS, Root: p.Root, Dir: p.Dir, Limits: c.limits,
 	}

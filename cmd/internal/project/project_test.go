@@ -95,7 +95,11 @@ func TestSettings(t *testing.T) {
 		"targets = \"terraform\"": "`\"terraform\"` is not a value of the setting `targets`",
 		"targets = [null]\n":      "`[null]` is not a value of the setting `targets`",
 		"repair = \"off\"\n":      "no setting `repair` in the project file",
-		"rules {\n}\n":            "the setting `rules` is not built yet",
+		"rules {\n FH231 = 1\n}":  "`1` is not a value of the setting `FH231`",
+		"rules {\n a {\n }\n}":    "`a` is not a value of the setting `rules`",
+		"rules = {}\n":            "`{}` is not a value of the setting `rules`",
+		"rules \"a\" {\n}\n":      "no setting `rules` in the project file",
+		"link = \"variable\"\n":   "the setting `link` is not built yet",
 		"repairs = \n":            "the project file cannot be read: invalid expression",
 	} {
 		_, diags := parseSettings(source.NewFile(FileName, []byte(text)))

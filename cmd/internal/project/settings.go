@@ -28,12 +28,13 @@ type Settings struct {
 	Repairs        synth.Repairs // repairs = "all" | "certain" | "off"
 	InputsDeclared bool          // inputs = "inferred" | "declared"
 	Targets        []string      // targets = ["terraform"]; nil: not said
+	Levels         []synth.Level // rules { FH231 = "off" }; off, note, warning or error
 }
 
 // later are settings that the language defines and this release does not know.
-var later = []string{"bind", "environment", "link", "provider", "rules", "rules_dir"}
+var later = []string{"bind", "environment", "link", "provider", "rules_dir"}
 
-var known = []string{"inputs", "repairs", "targets"}
+var known = []string{"inputs", "repairs", "rules", "targets"}
 
 // settings finds the project file above the templates and reads it. Two
 // templates of one run with two project files are wrong use.
@@ -93,17 +94,48 @@ func parseSettings(f *source.File) (Settings, diag.List) {
 	}
 	body := parsed.Body.(*hclsyntax.Body)
 	for _, b := range body.Blocks {
-		r.unknown(b.Type, r.span(b.TypeRange))
+		r.block(b)
 	}
+	for _, a := range inOrder(body) {
+		r.setting(a)
+	}
+	return r.out, r.diags
+}
+
+// inOrder are the attributes of a body as they stand in the file.
+func inOrder(body *hclsyntax.Body) []*hclsyntax.Attribute {
 	attrs := make([]*hclsyntax.Attribute, 0, len(body.Attributes))
 	for _, a := range body.Attributes {
 		attrs = append(attrs, a)
 	}
 	sort.Slice(attrs, func(i, j int) bool { return attrs[i].NameRange.Start.Byte < attrs[j].NameRange.Start.Byte })
-	for _, a := range attrs {
-		r.setting(a)
+	return attrs
+}
+
+func (r *reader) block(b *hclsyntax.Block) {
+	if b.Type != "rules" || len(b.Labels) > 0 {
+		r.unknown(b.Type, r.span(b.TypeRange))
+		return
 	}
-	return r.out, r.diags
+	for _, in := range b.Body.Blocks {
+		r.wrong("rules", in.TypeRange, "a level for each code: FH231 = \"off\"")
+	}
+	for _, a := range inOrder(b.Body) {
+		r.level(a)
+	}
+}
+
+// level is the severity that a code gets: rules { FH231 = "off" }.
+func (r *reader) level(a *hclsyntax.Attribute) {
+	severities := map[string]diag.Severity{"note": diag.Note, "warning": diag.Warning, "error": diag.Error}
+	word := r.choice(a, "off", "note", "warning", "error")
+	if word == "" {
+		return
+	}
+	r.out.Levels = append(r.out.Levels, synth.Level{
+		Code: a.Name, Off: word == "off", Severity: severities[word],
+		Where: r.span(a.NameRange), Value: r.span(a.Expr.Range()),
+	})
 }
 
 func (r *reader) broken(diags hcl.Diagnostics) {
@@ -125,6 +157,8 @@ func (r *reader) setting(a *hclsyntax.Attribute) {
 		r.out.InputsDeclared = r.choice(a, "inferred", "declared") == "declared"
 	case "targets":
 		r.out.Targets = r.targets(a)
+	case "rules":
+		r.wrong(a.Name, a.Expr.Range(), "a block: `rules { FH231 = \"off\" }`")
 	default:
 		r.unknown(a.Name, r.span(a.NameRange))
 	}
