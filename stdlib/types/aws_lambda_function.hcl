@@ -21,7 +21,7 @@ type "aws_lambda_function" {
 
       source_kms_key_arn                             = "Code.SourceKMSKeyArn"
       publish                                        = { missing = "a version is a resource of its own in CloudFormation", omit = ["false"] }
-      publish_to                                     = { missing = "" }
+      publish_to                                     = { to = "PublishToLatestPublished", words = { LATEST_PUBLISHED = "true" } }
       reserved_concurrent_executions                 = { omit = ["-1"] } # as much as the account has
       file_system_config                             = "FileSystemConfigs[]"
       tags                                           = { pairs = ["Key", "Value"] }

@@ -210,6 +210,7 @@ func (r *cloudFormation) properties(i *identity, v value.Value, attrs *value.Has
 	p.choices()
 	p.folds(i)
 	p.block(i.typ.Block, props, attrs)
+	p.values(i)
 	p.unused(props)
 }
 

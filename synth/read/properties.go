@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
@@ -68,21 +69,70 @@ func (p *properties) choices() {
 // own in Terraform. They have the name of the one that they are a part of.
 func (p *properties) folds(host *identity) {
 	for _, part := range host.parts {
-		v, ok := p.take(p.top, strings.Split(strings.TrimSuffix(part.Fold.Into, "[]"), ".")).(*value.Hash)
+		if part.Fold.Value != "" {
+			continue // see values
+		}
+		v, ok := p.take(p.top, part.into()).(*value.Hash)
 		if !ok {
 			continue
 		}
-		attrs := value.NewHash(v.Shape().Where)
-		join := &value.Ref{Of: host.of, Path: []value.Step{{Name: "id"}}, Where: v.Shape().Where}
-		attrs.Set(value.Symbol(part.Fold.Join), join, value.Place{})
+		attrs := part.joined(host, v.Shape().Where)
 		inner := &properties{r: p.r, typ: part.Type, to: part.to, top: v, used: map[*value.Hash]map[string]bool{}}
 		inner.block(part.Type.Block, v, attrs)
 		inner.unused(v)
-		p.r.g.Resources = append(p.r.g.Resources, &graph.Resource{
-			Address: value.Address{Type: part.Type.Name, Name: host.of.Address.Name}, Attrs: attrs,
-			Where: v.Shape().Where, TypeAt: v.Shape().Where, NameAt: v.Shape().Where,
-		})
+		p.fold(part, host.of.Address.Name, attrs)
 	}
+}
+
+// into is the property of the host that a part stands in.
+func (part part) into() []string {
+	return strings.Split(strings.TrimSuffix(part.Fold.Into, "[]"), ".")
+}
+
+// joined are the attributes of a part so far: what it is a part of.
+func (part part) joined(host *identity, where source.Span) *value.Hash {
+	attrs := value.NewHash(where)
+	attr := "id"
+	if strings.HasSuffix(part.Fold.Join, "_arn") {
+		attr = "arn"
+	}
+	join := &value.Ref{Of: host.of, Path: []value.Step{{Name: attr}}, Where: where}
+	attrs.Set(value.Symbol(part.Fold.Join), join, value.Place{})
+	return attrs
+}
+
+func (p *properties) fold(part part, name string, attrs *value.Hash) {
+	where := attrs.Shape().Where
+	p.r.g.Resources = append(p.r.g.Resources, &graph.Resource{
+		Address: value.Address{Type: part.Type.Name, Name: name}, Attrs: attrs, Where: where, TypeAt: where, NameAt: where,
+	})
+}
+
+// values makes resources of the elements of lists that no attribute has taken:
+// each stands for one. They have the name of the one that they are a part of,
+// the second one with _2.
+func (p *properties) values(host *identity) {
+	for _, part := range host.parts {
+		if part.Fold.Value == "" {
+			continue
+		}
+		list, ok := p.take(p.top, part.into()).(*value.Array)
+		if !ok {
+			continue
+		}
+		for i, v := range list.Slots() {
+			attrs := part.joined(host, host.at)
+			attrs.Set(value.Symbol(part.Fold.Value), p.r.value(v, nil), value.Place{})
+			p.fold(part, numbered(host.of.Address.Name, i), attrs)
+		}
+	}
+}
+
+func numbered(name string, i int) string {
+	if i == 0 {
+		return name
+	}
+	return name + "_" + strconv.Itoa(i+1)
 }
 
 // block reads the members of a block from the object that it became. Members
@@ -183,11 +233,19 @@ func (p *properties) valueOf(m *schema.Mapping, a *schema.Attribute, v value.Val
 		v = list.Peek(0)
 	}
 	for i := 1; i < len(m.Words); i += 2 {
-		if m.Words[i] == text(v) {
+		if m.Words[i] == word(v) {
 			return wordOf(m.Words[i-1], a)
 		}
 	}
 	return p.r.value(v, &a.Type)
+}
+
+// word is a text or truth value as a page writes it.
+func word(v value.Value) string {
+	if b, ok := v.(value.Bool); ok {
+		return strconv.FormatBool(bool(b))
+	}
+	return text(v)
 }
 
 func wordOf(word string, a *schema.Attribute) value.Value {

@@ -70,6 +70,17 @@ func (m *Mapping) Repeats(n *NestedBlock) bool {
 	return strings.HasSuffix(m.To, "[]") || m.implied && n.Max != 1 && n.Nesting != NestSingle
 }
 
+// TruthWords tells whether the property is true or false, and the attribute
+// says so in other words.
+func (m *Mapping) TruthWords() bool {
+	for i := 1; i < len(m.Words); i += 2 {
+		if m.Words[i] != "true" && m.Words[i] != "false" {
+			return false
+		}
+	}
+	return len(m.Words) > 0
+}
+
 // MappingKind is what becomes of a member.
 type MappingKind uint8
 
@@ -167,15 +178,15 @@ func (c *Catalog) FromCloudFormation(name string) *Type {
 	return nil
 }
 
-// FoldedInto are the types that become one object of the resources of a type,
-// and have no counterpart of their own.
+// FoldedInto are the types that become an object of the resources of a type, or
+// elements of a list there, and have no counterpart of their own.
 func (c *Catalog) FoldedInto(t *Type) []Part {
 	var parts []Part
 	for _, page := range c.pages.names(cloudFormationPage) {
 		found := &CloudFormation{}
 		c.pages.lines(cloudFormationPage+page, found.addLine)
 		for _, f := range found.Folds {
-			if f.Type == t.Name && f.Value == "" && found.Type == "" {
+			if f.Type == t.Name && found.Type == "" {
 				parts = append(parts, Part{c.Resource(page), f})
 			}
 		}

@@ -1,8 +1,9 @@
 //go:build confirm
 
 // Package confirm holds what other programs say of our output: Terraform with
-// a provider that serves the real schema, and MRI Ruby. It is run by
-// `make confirm`; with REQUIRE_CONFIRM=1 a missing program is a failure.
+// a provider that serves the real schema, MRI Ruby, cfn-lint,
+// @aws/cloudformation-validate, botocore and moto. It is run by `make confirm`;
+// with REQUIRE_CONFIRM=1 a missing program is a failure.
 package confirm
 
 import (
@@ -21,13 +22,26 @@ const repository = "../../.."
 // REQUIRE_CONFIRM is set and is skipped, with the reason shown, elsewhere.
 func need(t *testing.T, program string) {
 	t.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
+	if _, err := exec.LookPath(program); err != nil {
+		absent(t, program)
 	}
+}
+
+// needModule is need for what a program loads: a command that loads it must
+// succeed.
+func needModule(t *testing.T, module, program string, args ...string) {
+	t.Helper()
+	if exec.Command(program, args...).Run() != nil {
+		absent(t, module+" for "+program)
+	}
+}
+
+func absent(t *testing.T, what string) {
+	t.Helper()
 	if os.Getenv("REQUIRE_CONFIRM") != "" {
-		t.Fatalf("%s is not installed", program)
+		t.Fatalf("%s is not installed", what)
 	}
-	t.Skipf("%s is not installed: nothing is confirmed", program)
+	t.Skipf("%s is not installed: nothing is confirmed", what)
 }
 
 // compiler builds firehose-dsl and gives its path.
@@ -39,13 +53,13 @@ func compiler(t *testing.T) string {
 }
 
 // run runs a program in a folder and gives what it printed; a failure ends
-// the test with all of it.
+// the test with all of it, and what the program was called with.
 func run(t *testing.T, dir string, env []string, program string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command(program, args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), env...)
 	out, err := cmd.CombinedOutput()
-	require.NoError(t, err, "%s %v in %s:\n%s", program, args, dir, out)
+	require.NoError(t, err, "%s %v in %s:\n%s", program, args[:min(len(args), 8)], dir, out)
 	return string(out)
 }

@@ -197,6 +197,8 @@ func (w *walker) attribute(a *schema.Attribute, m *schema.Mapping, p *cfnPropert
 		got = "json"
 	case m.List:
 		got = "list"
+	case m.TruthWords():
+		got = "boolean"
 	case m.Text || len(m.Words) > 0:
 		got = "string"
 	default:

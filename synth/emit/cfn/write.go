@@ -16,6 +16,9 @@ import (
 // textType is the type of what has to be a text.
 var textType = &schema.AttrType{Kind: schema.String}
 
+// truthType is the type of what is true or false.
+var truthType = &schema.AttrType{Kind: schema.Bool}
+
 // object writes the properties that have something to say.
 func (e *emitter) object(list []*node, h *value.Hash) {
 	e.Open('{')
@@ -249,7 +252,7 @@ func (e *emitter) word(m *member, v value.Value) {
 		if text, ok := scalarText(v); ok {
 			for i := 0; i+1 < len(m.Words); i += 2 {
 				if m.Words[i] == text {
-					e.String(m.Words[i+1])
+					e.known(m.Words[i+1], propertyType(m))
 					return
 				}
 			}
@@ -263,6 +266,15 @@ func (e *emitter) word(m *member, v value.Value) {
 		return
 	}
 	e.value(v, &m.attr.Type)
+}
+
+// propertyType is the type of a property whose words are given: a truth value
+// when its only words are true and false.
+func propertyType(m *member) *schema.AttrType {
+	if m.TruthWords() {
+		return truthType
+	}
+	return textType
 }
 
 // pairs writes a map as a list of objects, by key; for tags with the default
