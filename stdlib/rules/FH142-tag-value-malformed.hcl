@@ -5,11 +5,11 @@ rule "FH142" {
   at = ["tags"]
   where = "tags.${wrong[0]}"
   with = {
-    wrong = [for k, v in self.tags : k if !matches("${v}", "^[\\p{L}\\p{Z}\\p{N}_.:/=+@%-]*$") || length(v) > 256]
+    wrong = [for k, v in self.tags : k if surely(!matches("${v}", "^[\\p{L}\\p{Z}\\p{N}_.:/=+@%-]*$") || length(v) > 256)]
   }
   when = self.tags != null
   require = length(wrong) == 0
-  message = "the tag `${wrong[0]}` has the value `${self.tags[wrong[0]]}`, which tags cannot have"
+  message = "the tag `${wrong[0]}` has ${known(self.tags[wrong[0]]) ? "the value `${self.tags[wrong[0]]}`" : "a value"}, which tags cannot have"
   help = "at most 256 characters may be: letters, digits, blanks and `_ . : / = + - % @`"
 
   why    = "A tag's value has at most 256 characters, letters, digits, blanks and `_ . : / = + - % @`."

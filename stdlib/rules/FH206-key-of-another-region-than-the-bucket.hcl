@@ -3,9 +3,13 @@ rule "FH206" {
   severity = "error"
   on = ["aws_kinesis_firehose_delivery_stream.extended_s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_backup_configuration"]
   at = ["kms_key_arn"]
+  with = {
+    bucket = target(self.bucket_arn)
+    place = try(bucket.region, region())
+  }
   when = present(arn_part(self.kms_key_arn, 3))
-  require = arn_part(self.kms_key_arn, 3) == region()
-  message = "the key is of `${arn_part(self.kms_key_arn, 3)}`, the stream and its bucket of `${region()}`"
+  require = arn_part(self.kms_key_arn, 3) == place
+  message = "the key is of `${arn_part(self.kms_key_arn, 3)}`, the ${bucket.region == null ? "stream and its bucket" : "bucket"} of `${place}`"
 
   why    = "The key that encrypts objects is of the Region of their bucket."
   source = "Firehose API model 2015-08-04 (KMSEncryptionConfig); cdk-preflight pf-firehose-s3-kms-key-region (recorded refusal, September 2026)"

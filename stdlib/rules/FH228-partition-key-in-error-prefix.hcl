@@ -4,6 +4,7 @@ rule "FH228" {
   on = ["aws_kinesis_firehose_delivery_stream.extended_s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_backup_configuration"]
   at = ["error_output_prefix"]
   require = !uses(self.error_output_prefix, "partitionKeyFromQuery", "partitionKeyFromLambda")
+  focus = expression(self.error_output_prefix, "partitionKeyFromQuery", "partitionKeyFromLambda")
   message = "`error_output_prefix` uses partition keys, which failed records lack"
 
   why    = "A record that failed has no partition keys."

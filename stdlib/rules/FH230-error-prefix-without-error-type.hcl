@@ -6,7 +6,7 @@ rule "FH230" {
   with = {
     fixed = endswith(self.error_output_prefix, "/") ? "${self.error_output_prefix}!{firehose:error-output-type}/" : "${self.error_output_prefix}/!{firehose:error-output-type}/"
   }
-  when = has_expression(self.error_output_prefix)
+  when = has_expression(self.error_output_prefix) && length(prefix_faults(self.error_output_prefix, "FH224")) == 0 && length(prefix_faults(self.error_output_prefix, "FH223")) == 0
   require = uses_value(self.error_output_prefix, "firehose", "error-output-type")
   message = "`error_output_prefix` has expressions, but not `!{firehose:error-output-type}`"
 

@@ -3,9 +3,12 @@ rule "FH231" {
   severity = "warning"
   on = ["aws_kinesis_firehose_delivery_stream.extended_s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_backup_configuration"]
   at = ["prefix"]
-  when = present(self.prefix) && !has_expression(self.prefix)
+  with = {
+    plain = has_expression(self.prefix)
+  }
+  when = present(self.prefix) && (known(plain) ? !plain : true) && length(prefix_faults(self.prefix, "FH222")) == 0
   require = endswith(self.prefix, "/")
-  message = "`prefix` does not end in `/`: the first folder becomes `${self.prefix}2026`"
+  message = "`prefix` does not end in `/`: ${known(self.prefix) ? "the first folder becomes `${self.prefix}2026`" : "names are glued to its last part"}"
   help = "end it in `/`"
 
   why    = "The service appends `yyyy/MM/dd/HH/` to a plain prefix, with nothing between."

@@ -11,7 +11,7 @@ rule "FH236" {
     }
     when = self.prefix != null
     require = length(wrong) == 0
-    focus = wrong[0].text
+    focus = wrong[0]
     message = "${wrong[0].what}"
     help = "${near == null ? "" : "did you mean `${near}`?"}"
   }
@@ -24,7 +24,7 @@ rule "FH236" {
     }
     when = self.error_output_prefix != null
     require = length(wrong) == 0
-    focus = wrong[0].text
+    focus = wrong[0]
     message = "${wrong[0].what}"
     help = "${near == null ? "" : "did you mean `${near}`?"}"
   }

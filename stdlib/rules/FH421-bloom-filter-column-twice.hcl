@@ -4,10 +4,11 @@ rule "FH421" {
   on = ["aws_kinesis_firehose_delivery_stream.extended_s3_configuration.data_format_conversion_configuration.output_format_configuration.serializer.orc_ser_de"]
   at = ["bloom_filter_columns"]
   with = {
-    twice = duplicates(list(self.bloom_filter_columns))
+    twice = repeats(list(self.bloom_filter_columns))
   }
   require = length(twice) == 0
-  message = "`${twice[0]}` stands in `bloom_filter_columns` twice"
+  where = "bloom_filter_columns.${twice[0]}"
+  message = "`${self.bloom_filter_columns[twice[0]]}` stands in `bloom_filter_columns` twice"
 
   why    = "Each column has one filter."
   source = "Firehose API model 2015-08-04; CloudFormation registry schema"

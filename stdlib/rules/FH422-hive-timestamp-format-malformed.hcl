@@ -5,20 +5,21 @@ rule "FH422" {
   at = ["timestamp_formats"]
   with = {
     formats = list(self.timestamp_formats)
-    twice = duplicates(formats)
-    wrong = [for t in formats : t if t != "millis" && (!matches(t, "\\S") || matches(unquoted(t), "['IJPRTUVbfijloprt]"))]
+    twice = repeats(formats)
+    wrong = [for i, t in formats : i if t != "millis" && (!matches(t, "\\S") || matches(unquoted(t), "['IJPRTUVbfijloprt]"))]
   }
 
   case "malformed" {
     require = length(wrong) == 0
-    focus = wrong[0]
-    message = "`${wrong[0]}` is no date pattern"
+    where = "timestamp_formats.${wrong[0]}"
+    message = "`${formats[wrong[0]]}` is no date pattern"
     help = "`millis`, or a pattern such as `yyyy-MM-dd'T'HH:mm:ss`"
   }
 
   case "twice" {
     require = length(twice) == 0
-    message = "`${twice[0]}` stands in `timestamp_formats` twice"
+    where = "timestamp_formats.${twice[0]}"
+    message = "`${formats[twice[0]]}` stands in `timestamp_formats` twice"
   }
 
   why    = "A format is a date pattern, or exactly `millis`; text in it stands in quotes."

@@ -5,7 +5,7 @@ rule "FH423" {
   at = ["column_to_json_key_mappings"]
   where = "column_to_json_key_mappings.${wrong[0]}"
   with = {
-    wrong = [for k, v in self.column_to_json_key_mappings : k if !matches(k, "^\\S{1,1000}\\S{0,24}$") || !matches("${v}", "\\S") || length(v) > 1024]
+    wrong = [for k, v in self.column_to_json_key_mappings : k if surely(!matches(k, "^\\S{1,1000}\\S{0,24}$") || !matches("${v}", "\\S") || length(v) > 1024)]
   }
   when = self.column_to_json_key_mappings != null
   require = length(wrong) == 0

@@ -32,6 +32,7 @@ rule "FH516" {
   case "another" {
     when = self.type == "MetadataExtraction" && engines[0].parameter_value != null
     require = engines[0].parameter_value == "JQ-1.6"
+    at = ["parameter_value"]
     where = engines[0]
     message = "`JsonParsingEngine` is `${engines[0].parameter_value}`, `JQ-1.6` is the only one"
   }

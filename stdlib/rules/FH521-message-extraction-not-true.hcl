@@ -8,6 +8,7 @@ rule "FH521" {
   when = self.type == "CloudWatchLogProcessing"
   require = length(given) > 0 && contains(["true", "True", "TRUE"], given[0].parameter_value)
   where = given[0]
+  at = ["parameter_value"]
   message = "${length(given) == 0 ? "the `CloudWatchLogProcessing` processor has no `DataMessageExtraction`" : "`DataMessageExtraction` is `${given[0].parameter_value}`"}, only `true` is useful"
 
   why    = "The processor does one thing, and `DataMessageExtraction` switches it on."

@@ -7,7 +7,7 @@ rule "FH605" {
   case "main" {
     when = uses(self.prefix, "partitionKeyFromQuery", "partitionKeyFromLambda")
     require = try(self.dynamic_partitioning_configuration.enabled, false)
-    focus = uses(self.prefix, "partitionKeyFromQuery") ? "!{partitionKeyFromQuery:${partition_keys(self.prefix, "partitionKeyFromQuery")[0]}}" : "!{partitionKeyFromLambda:${partition_keys(self.prefix, "partitionKeyFromLambda")[0]}}"
+    focus = expression(self.prefix, "partitionKeyFromQuery", "partitionKeyFromLambda")
     message = "`prefix` uses partition keys, but dynamic partitioning is not enabled"
 
     repair {
@@ -24,6 +24,7 @@ rule "FH605" {
     on = ["aws_kinesis_firehose_delivery_stream.*.s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_backup_configuration"]
     when = uses(self.prefix, "partitionKeyFromQuery", "partitionKeyFromLambda")
     require = false
+    focus = expression(self.prefix, "partitionKeyFromQuery", "partitionKeyFromLambda")
     message = "`prefix` uses partition keys, which only the `prefix` of `extended_s3_configuration` may"
   }
 

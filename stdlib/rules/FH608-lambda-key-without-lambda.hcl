@@ -8,6 +8,7 @@ rule "FH608" {
   }
   when = uses(self.prefix, "partitionKeyFromLambda")
   require = length(functions) > 0 && self.processing_configuration.enabled != false
+  focus = expression(self.prefix, "partitionKeyFromLambda")
   message = "`prefix` uses a partition key of Lambda, but no `Lambda` processor is there"
 
   why    = "A key of the namespace partitionKeyFromLambda comes with the records that a function returns."

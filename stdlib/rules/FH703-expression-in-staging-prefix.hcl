@@ -7,6 +7,7 @@ rule "FH703" {
     at = ["prefix"]
     when = self.prefix != null
     require = !has_expression(self.prefix)
+    focus = expression(self.prefix)
     message = "the staging `prefix` of Redshift has an expression"
   }
 

@@ -7,6 +7,7 @@ rule "FH712" {
     at = ["prefix"]
     when = self.prefix != null
     require = !has_expression(self.prefix)
+    focus = expression(self.prefix)
     message = "the backup `prefix` of Redshift has an expression"
   }
 

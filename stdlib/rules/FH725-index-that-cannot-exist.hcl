@@ -3,10 +3,13 @@ rule "FH725" {
   severity = "error"
   on = ["aws_kinesis_firehose_delivery_stream.opensearch_configuration", "aws_kinesis_firehose_delivery_stream.elasticsearch_configuration", "aws_kinesis_firehose_delivery_stream.opensearchserverless_configuration"]
   at = ["index_name"]
-  when = known(self.index_name) && self.index_name != null && !has_expression(self.index_name)
+  with = {
+    evaluated = has_expression(self.index_name)
+  }
+  when = present(self.index_name) && (known(evaluated) ? !evaluated : true)
   require = matches(self.index_name, "^[^-_+\\p{Lu}\\s,:\"*+/\\\\|?#<>][^\\p{Lu}\\s,:\"*+/\\\\|?#<>]*$")
-  message = "there can be no index `${self.index_name}`"
-  help = "${lower(self.index_name) != self.index_name ? "write it in lower case: `${lower(self.index_name)}`" : ""}"
+  message = "${known(self.index_name) ? "there can be no index `${self.index_name}`" : "there can be no index of this name"}"
+  help = "${known(self.index_name) && lower(self.index_name) != self.index_name ? "write it in lower case: `${lower(self.index_name)}`" : ""}"
 
   why    = "An index is in lower case, does not begin with `_`, `-` or `+`, and has no blank, comma or any of `: \" * + / \\ | ? # > <`."
   source = "OpenSearch documentation, create index"

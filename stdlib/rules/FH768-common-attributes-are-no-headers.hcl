@@ -2,8 +2,12 @@ rule "FH768" {
   name = "common-attributes-are-no-headers"
   severity = "note"
   on = ["aws_kinesis_firehose_delivery_stream.http_endpoint_configuration.request_configuration"]
-  at = ["common_attributes"]
-  require = !any([for a in list(self.common_attributes) : matches(a.name, "^[Xx]-")])
+  with = {
+    headers = [for a in list(self.common_attributes) : a if surely(matches(a.name, "^[Xx]-"))]
+  }
+  require = length(headers) == 0
+  where = headers[0]
+  at = ["name"]
   message = "`common_attributes` are no HTTP headers, though a name looks like one"
   help = "the endpoint finds them in the header `X-Amz-Firehose-Common-Attributes`, as JSON"
 

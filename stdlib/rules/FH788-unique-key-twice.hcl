@@ -4,10 +4,11 @@ rule "FH788" {
   on = ["aws_kinesis_firehose_delivery_stream.iceberg_configuration.destination_table_configuration"]
   at = ["unique_keys"]
   with = {
-    twice = duplicates(list(self.unique_keys))
+    twice = repeats(list(self.unique_keys))
   }
   require = length(twice) == 0
-  message = "`${twice[0]}` stands in `unique_keys` twice"
+  where = "unique_keys.${twice[0]}"
+  message = "`${self.unique_keys[twice[0]]}` stands in `unique_keys` twice"
 
   why    = "Each column is named once."
   source = "CloudFormation registry schema; Firehose API model 2015-08-04"

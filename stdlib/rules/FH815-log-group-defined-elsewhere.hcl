@@ -5,7 +5,7 @@ rule "FH815" {
 
   case "group" {
     at = ["log_group_name"]
-    when = self.enabled == true && present(self.log_group_name) && known(self.log_group_name)
+    when = self.enabled == true && present(self.log_group_name) && known(self.log_group_name) && matches(self.log_group_name, "^[A-Za-z0-9._/#-]*$")
     require = contains([for g in resources("aws_cloudwatch_log_group") : g.name], self.log_group_name)
     message = "no log group `${self.log_group_name}` in this template; it has to be there already"
     help = "make it here with `aws_cloudwatch_log_group`, and its stream with `aws_cloudwatch_log_stream`"
@@ -16,7 +16,7 @@ rule "FH815" {
     with = {
       groups = [for g in resources("aws_cloudwatch_log_group") : g if identical(g, target(self.log_group_name)) || g.name == self.log_group_name]
     }
-    when = self.enabled == true && present(self.log_stream_name) && known(self.log_stream_name) && length(groups) > 0
+    when = self.enabled == true && present(self.log_stream_name) && known(self.log_stream_name) && matches(self.log_stream_name, "^[^:*]*$") && length(groups) > 0
     require = contains([for s in resources("aws_cloudwatch_log_stream") : s.name], self.log_stream_name)
     message = "no log stream `${self.log_stream_name}` in this template, though its group is; it has to be there already"
     help = "make it here with `aws_cloudwatch_log_stream`"

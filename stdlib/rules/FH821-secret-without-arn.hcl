@@ -3,7 +3,7 @@ rule "FH821" {
   severity = "error"
   on = ["aws_kinesis_firehose_delivery_stream.*.secrets_manager_configuration"]
   when = self.enabled == true
-  require = present(self.secret_arn)
+  require = self.secret_arn != null
   message = "`secrets_manager_configuration` is enabled, but has no `secret_arn`"
   label = "no `secret_arn` in this block"
 

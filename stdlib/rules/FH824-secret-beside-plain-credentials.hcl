@@ -6,7 +6,7 @@ rule "FH824" {
   with = {
     beside = [for m in members(parent) : m if contains(["username", "password", "hec_token", "access_key", "user", "private_key", "key_passphrase"], m)]
   }
-  when = self.enabled == true
+  when = self.enabled == true && self.secret_arn != null
   require = length(beside) == 0
   where = "parent.${beside[0]}"
   message = "`${beside[0]}` has no effect: the secret is used"

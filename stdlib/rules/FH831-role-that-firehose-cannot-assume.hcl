@@ -4,7 +4,8 @@ rule "FH831" {
   on = ["aws_kinesis_firehose_delivery_stream.*_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_backup_configuration", "aws_kinesis_firehose_delivery_stream.*.vpc_config", "aws_kinesis_firehose_delivery_stream.msk_source_configuration.authentication_configuration", "aws_kinesis_firehose_delivery_stream.*.secrets_manager_configuration", "aws_kinesis_firehose_delivery_stream.extended_s3_configuration.data_format_conversion_configuration.schema_configuration"]
   at = ["role_arn"]
   with = {
-    trust = target(self.role_arn).assume_role_policy
+    policy = target(self.role_arn).assume_role_policy
+    trust = policy.Statement == null ? policy : [for s in list(policy.Statement) : s if s.Effect != "Deny"]
   }
   when = target_type(self.role_arn) == "aws_iam_role" && trust != null
   require = says(trust, "firehose.amazonaws.com")

@@ -6,19 +6,21 @@ rule "FH841" {
   case "subnet_ids" {
     at = ["subnet_ids"]
     with = {
-      twice = duplicates(list(self.subnet_ids))
+      twice = repeats(list(self.subnet_ids))
     }
     require = length(twice) == 0
-    message = "`${twice[0]}` stands in `subnet_ids` twice"
+    where = "subnet_ids.${twice[0]}"
+    message = "`${self.subnet_ids[twice[0]]}` stands in `subnet_ids` twice"
   }
 
   case "security_group_ids" {
     at = ["security_group_ids"]
     with = {
-      twice = duplicates(list(self.security_group_ids))
+      twice = repeats(list(self.security_group_ids))
     }
     require = length(twice) == 0
-    message = "`${twice[0]}` stands in `security_group_ids` twice"
+    where = "security_group_ids.${twice[0]}"
+    message = "`${self.security_group_ids[twice[0]]}` stands in `security_group_ids` twice"
   }
 
   why    = "Each subnet and security group is named once."

@@ -126,10 +126,14 @@ func (c *checker) strange(n *node, e *resolve.Entry, rs *ruleset) {
 // unknown tells a name that a block does not have: one that earlier provider
 // versions had, one that stands in another block, or one misspelt.
 func (c *checker) unknown(n *node, e *resolve.Entry, key source.Span, rs *ruleset) {
-	code := diag.UnknownAttribute
-	d := code.At(key, "no attribute or block `%s` in `%s`", e.Name, n.title())
+	if con := rs.strange[e.Name]; con != nil {
+		con.prepare()
+		c.tell(n, con, con.frame(c, n))
+		return
+	}
+	d := diag.UnknownAttribute.At(key, "no attribute or block `%s` in `%s`", e.Name, n.title())
 	if rs.unknown != nil {
-		d.Code = rs.unknown.id
+		d.Code = rs.unknown.rule.id
 	}
 	switch was := n.schema.WasRemoved(e.Name); {
 	case was != nil && was.New != "":

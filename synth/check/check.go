@@ -11,6 +11,7 @@ package check
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
@@ -259,7 +260,7 @@ func (c *checker) place(n *node, con *constraint, f *frame) source.Span {
 		return n.key
 	}
 	if con.focus != nil {
-		return narrow(span, con.focus(f).String())
+		return narrow(span, con.focus(f))
 	}
 	return span
 }
@@ -312,9 +313,15 @@ func memberSpan(n *node, path string) source.Span {
 	}
 }
 
-// keySpan is the place of the value at a key of a map: tags.owner.
+// keySpan is the place of the value at a key of a map, or at an index of a list:
+// tags.owner, subnet_ids.1.
 func keySpan(n *node, e *resolve.Entry, key string) source.Span {
-	h, ok := n.hash.Peek(e.Slot).(*value.Hash)
+	v := n.hash.Peek(e.Slot)
+	if a, ok := v.(*value.Array); ok {
+		i, _ := strconv.Atoi(key)
+		return firstSpan(a.Place(i), e.Place.Value)
+	}
+	h, ok := v.(*value.Hash)
 	if !ok {
 		return source.Span{}
 	}
@@ -338,16 +345,23 @@ func ownSpan(n *node, name string) source.Span {
 }
 
 // narrow is the place of a part of the text that a span holds, when it stands
-// there once and as it is.
-func narrow(span source.Span, part string) source.Span {
-	if span.IsZero() || part == "" {
-		return span
+// there once and as it is. A part may be a record { text, nth, of }: the nth,
+// from 0, of so many like it.
+func narrow(span source.Span, part val) source.Span {
+	text, nth, of := part.String(), 0, 1
+	if o := part.object(); o != nil {
+		text, nth, of = o.get("text").str, int(o.get("nth").num), int(o.get("of").num)
 	}
 	written := span.Text()
-	if i := strings.Index(written, part); i >= 0 && strings.Count(written, part) == 1 {
-		span.Start += int32(i)
-		span.End = span.Start + int32(len(part))
+	if text == "" || strings.Count(written, text) != of {
+		return span
 	}
+	for range nth {
+		cut := strings.Index(written, text) + len(text)
+		span.Start, written = span.Start+int32(cut), written[cut:]
+	}
+	span.Start += int32(strings.Index(written, text))
+	span.End = span.Start + int32(len(text))
 	return span
 }
 

@@ -51,40 +51,30 @@ func (c *checker) setting(res *resolve.Resource, name string) val {
 }
 
 // account is the account of a stream: that of the provider's
-// allowed_account_ids, else of its source, else the one its roles agree on;
-// unknown otherwise.
+// allowed_account_ids, else of its Kinesis source, else of its first role, since
+// all its roles are of one account; unknown otherwise. An MSK cluster may be of
+// another account.
 func account(f *frame, _ []val) val {
 	if ids := f.c.setting(f.self.res, "allowed_account_ids"); len(ids.elems()) == 1 {
 		return asText(ids.elems()[0])
 	}
 	root := f.self.root()
-	for _, source := range [][2]string{{"kinesis_source_configuration", "kinesis_stream_arn"}, {"msk_source_configuration", "msk_cluster_arn"}} {
-		for _, n := range root.children(source[0]) {
-			if id := arnPart(n.get(source[1]), numberOf(4)); id.kind == textKind && id.str != "" {
-				return id
-			}
+	for _, n := range root.children("kinesis_source_configuration") {
+		if id := arnPart(n.get("kinesis_stream_arn"), numberOf(4)); id.kind == textKind && id.str != "" {
+			return id
 		}
 	}
-	return root.commonAccount()
+	return root.accountOfRoles()
 }
 
-// commonAccount is the account that all role ARNs written out agree on.
-func (n *node) commonAccount() val {
-	answer := nothing
+// accountOfRoles is the account of the first role ARN that is written out.
+func (n *node) accountOfRoles() val {
+	answer := notKnown
 	n.walk(func(b *node) {
-		id := arnPart(b.get("role_arn"), numberOf(4))
-		if id.kind != textKind || id.str == "" || answer.isUnknown() {
-			return
-		}
-		if answer.isNull() || same(answer, id) {
+		if id := arnPart(b.get("role_arn"), numberOf(4)); id.kind == textKind && id.str != "" && answer.isUnknown() {
 			answer = id
-		} else {
-			answer = notKnown
 		}
 	})
-	if answer.isNull() {
-		return notKnown
-	}
 	return answer
 }
 
@@ -204,8 +194,9 @@ var arnsOf = map[string][]struct {
 		{"aws_kms_alias", []string{"target_key_arn"}}},
 	"key_or_alias": {{"aws_kms_key", []string{"arn"}}, {"aws_kms_replica_key", []string{"arn"}},
 		{"aws_kms_external_key", []string{"arn"}}, {"aws_kms_alias", []string{"arn", "target_key_arn"}}},
-	"cluster": {{"aws_msk_cluster", []string{"arn", "id"}}, {"aws_msk_serverless_cluster", []string{"arn", "id"}}},
-	"secret":  {{"aws_secretsmanager_secret", []string{"arn", "id"}}, {"aws_secretsmanager_secret_version", []string{"arn", "secret_id"}}},
+	"glue_catalog": {{"aws_glue_catalog", []string{"arn"}}},
+	"cluster":      {{"aws_msk_cluster", []string{"arn", "id"}}, {"aws_msk_serverless_cluster", []string{"arn", "id"}}},
+	"secret":       {{"aws_secretsmanager_secret", []string{"arn", "id"}}, {"aws_secretsmanager_secret_version", []string{"arn", "secret_id"}}},
 }
 
 // wrongReference says why a reference cannot be an ARN of a kind, null when it
@@ -364,40 +355,71 @@ func (c *checker) useOf(v value.Value, depth int) {
 }
 
 // sameNamed is the address of an earlier resource of the same type with the
-// same literal `name`, null without.
+// same literal `name` in the same Region, null without.
 func sameNamed(f *frame, _ []val) val {
 	f.c.looksAround()
-	res := f.self.res
-	if f.c.names == nil {
-		f.c.names = map[string]map[string]*resolve.Resource{}
-	}
-	byName, ok := f.c.names[res.Address.Type]
-	if !ok {
-		byName = f.c.indexNames(res.Address.Type)
-		f.c.names[res.Address.Type] = byName
-	}
-	v := f.self.get("name")
-	if v.kind != textKind {
-		return nothing
-	}
-	if first := byName[v.str]; first != nil && first != res {
+	name := placedName(f.self.res)
+	if first := f.c.namesOf(f.self.res.Address.Type)[name]; name != "" && first != f.self.res {
 		return textOf(first.Address.String())
 	}
 	return nothing
 }
 
-// indexNames is the first resource, in source order, of each literal name.
-func (c *checker) indexNames(typ string) map[string]*resolve.Resource {
+// named is the resource of a type that a value refers to, or whose literal
+// `name` it is: named("aws_kinesis_firehose_delivery_stream", dimension). Null
+// without.
+func named(f *frame, args []val) val {
+	if found := target(f, args[1:]); !found.isNull() || args[1].kind != textKind {
+		return found
+	}
+	f.c.looksAround()
+	if res := f.c.namesOf(args[0].str)[args[1].str]; res != nil {
+		return nodeVal(f.c.node(res))
+	}
+	return nothing
+}
+
+// namesOf is the first resource of a type, in source order, of each name with
+// its place, see placedName.
+func (c *checker) namesOf(typ string) map[string]*resolve.Resource {
+	if byName, ok := c.names[typ]; ok {
+		return byName
+	}
 	all := c.ofType(typ)
-	out := make(map[string]*resolve.Resource, len(all))
+	byName := make(map[string]*resolve.Resource, len(all))
 	for _, r := range all {
-		i := r.Attrs.Shape().FindText("name")
-		if i < 0 {
-			continue
-		}
-		if v := read(r.Attrs.Peek(i), nil); v.kind == textKind && (out[v.str] == nil || r.Where.Before(out[v.str].Where)) {
-			out[v.str] = r
+		if name := placedName(r); name != "" && (byName[name] == nil || r.Where.Before(byName[name].Where)) {
+			byName[name] = r
 		}
 	}
-	return out
+	if c.names == nil {
+		c.names = map[string]map[string]*resolve.Resource{}
+	}
+	c.names[typ] = byName
+	return byName
+}
+
+// placedName is the literal `name` of a resource, followed by the Region and the
+// provider when it has its own: names are unique in each. Empty when one of them
+// is not known.
+func placedName(r *resolve.Resource) string {
+	name := literal(r, "name")
+	if name == "" || r.Attrs.Shape().FindText("region") < 0 && r.Meta.Provider == nil {
+		return name
+	}
+	region := literal(r, "region")
+	if region == "" || r.Meta.Provider != nil {
+		return ""
+	}
+	return name + " in " + region
+}
+
+// literal is an attribute that is a known text, empty for any other.
+func literal(r *resolve.Resource, attr string) string {
+	if i := r.Attrs.Shape().FindText(attr); i >= 0 {
+		if v := read(r.Attrs.Peek(i), nil); v.kind == textKind {
+			return v.str
+		}
+	}
+	return ""
 }

@@ -163,8 +163,14 @@ func partBreach(e *resolve.Entry, l *schema.Limit, s *value.String) string {
 	if like, ok := filledIn(s, e.Attr.Arn); ok && !matches(like, l.Pattern) {
 		return fmt.Sprintf("`%s` is, once deployed, like %s, which is not %s", e.Name, shown(like), l.Shape)
 	}
+	if !mayMatch(s, l.Pattern) {
+		return fmt.Sprintf("`%s` is like %s, which is not %s", e.Name, shown(sketch(s)), l.Shape)
+	}
 	return ""
 }
+
+// sketch is a text as it is shown in a message, with `…` for each reference.
+func sketch(s *value.String) string { return strings.ReplaceAll(withHoles(s), hole, "…") }
 
 // ofCharacters tells whether a pattern asks for characters of one set alone.
 func ofCharacters(pattern string) bool {

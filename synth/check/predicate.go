@@ -29,22 +29,22 @@ var looksAround = map[string]bool{"resources": true, "input": true, "region": tr
 func init() {
 	functions = map[string]function{
 		"length": each1(length), "lower": onText(strings.ToLower), "upper": onText(strings.ToUpper), "trim": onText(strings.TrimSpace),
-		"startswith": partly(strings.HasPrefix), "endswith": onTexts(strings.HasSuffix), "strcontains": onTexts(strings.Contains),
-		"matches": onTexts(matches), "capture": known2(capture), "replace": replace, "split": known2(split),
-		"contains": contains, "subtract": known2(subtract), "duplicates": each1(duplicates), "concat": concat,
+		"startswith": startsWith, "endswith": endsWith, "strcontains": onTexts(strings.Contains),
+		"matches": matching, "capture": capture, "replace": replace, "split": known2(split),
+		"contains": contains, "subtract": known2(subtract), "duplicates": each1(duplicates), "repeats": each1(repeats), "concat": concat,
 		"any": quantify(true), "all": quantify(false), "join": known2(joinList), "distinct": each1(distinct),
-		"keys": each1(keys), "members": members, "list": asList, "present": present, "known": isKnown, "text": each1(asText),
+		"keys": each1(keys), "members": members, "list": asList, "present": present, "known": isKnown, "surely": surely, "text": each1(asText),
 		"min": extreme(math.Min), "max": extreme(math.Max), "number": each1(toNumber), "whole": each1(whole), "clamp": clamp,
 
 		"uses": uses, "has_expression": onPrefix(func(p *prefix.Prefix) val { return truth(len(p.Exprs) > 0) }),
-		"uses_value":     usesValue,
+		"uses_value": usesValue, "expression": expression,
 		"partition_keys": partitionKeys, "prefix_faults": prefixFaults, "min_length": minLength,
 		"query_keys": each1(queryKeys), "query_fault": each1(queryFault), "bare_keys": each1(bareKeys), "query_values": each1(queryValues),
 		"base64": each1(isBase64),
 
 		"name": resourceName, "region": region, "account": account, "resources": resources, "target": target,
 		"target_type": targetType, "target_attr": targetAttr, "input": input, "arn_part": known2(arnPart),
-		"attached": attached, "same_named": sameNamed, "wrong_reference": wrongReference,
+		"attached": attached, "same_named": sameNamed, "named": named, "wrong_reference": wrongReference,
 		"identical": identical, "depends_on": dependsOn, "says": says, "encode64": each1(encode64), "unquoted": each1(unquoted), "nearest": nearestOf, "block_name": blockName, "name_of": nameOf,
 	}
 }
@@ -87,24 +87,33 @@ func onTexts(fn func(text, arg string) bool) function {
 	return known2(func(a, b val) val { return truth(fn(a.String(), b.String())) })
 }
 
-// partly is onTexts for a question that the known beginning of a text may
-// answer: what stands before the first reference in it.
-func partly(fn func(text, arg string) bool) function {
-	whole := onTexts(fn)
-	return func(f *frame, args []val) val {
-		s, ok := args[0].of.(*value.String)
-		if !args[0].isUnknown() || !ok || len(args) != 2 || args[1].kind != textKind {
-			return whole(f, args)
-		}
-		head, want := s.Text[:(*s.Splices)[0].At], args[1].str
-		if len(head) >= len(want) {
-			return truth(fn(head, want))
-		}
-		if !strings.HasPrefix(want, head) {
-			return no
-		}
-		return notKnown
+// startsWith asks also a text with references in it: what stands before the
+// first of them may answer.
+func startsWith(f *frame, args []val) val {
+	return partly(f, args, strings.HasPrefix, func(s *value.String) string { return s.Text[:(*s.Splices)[0].At] })
+}
+
+// endsWith asks also a text with references in it: what stands after the last
+// of them may answer.
+func endsWith(f *frame, args []val) val {
+	return partly(f, args, strings.HasSuffix, func(s *value.String) string { return s.Text[(*s.Splices)[len(*s.Splices)-1].At:] })
+}
+
+// partly is a question about one end of a text. The part of it that is known
+// answers when it is long enough, or when it is none of what is asked for.
+func partly(f *frame, args []val, has func(text, end string) bool, part func(*value.String) string) val {
+	s, ok := args[0].of.(*value.String)
+	if !args[0].isUnknown() || !ok || len(args) != 2 || args[1].kind != textKind {
+		return onTexts(has)(f, args)
 	}
+	known, want := part(s), args[1].str
+	switch {
+	case len(known) >= len(want):
+		return truth(has(known, want))
+	case !has(want, known):
+		return no
+	}
+	return notKnown
 }
 
 func length(v val) val {
@@ -139,9 +148,34 @@ func pattern(source string) *regexp.Regexp {
 
 func matches(text, source string) bool { return pattern(source).MatchString(text) }
 
-// capture is what the first group of a pattern matched, null without a match.
-func capture(v, source val) val {
-	m := pattern(source.str).FindStringSubmatch(v.String())
+// matching is matches for rules. A text with references in it that cannot
+// match, whatever they stand for, does not.
+func matching(f *frame, args []val) val {
+	if s, ok := first(args).of.(*value.String); ok && first(args).isUnknown() && len(args) == 2 && !mayMatch(s, args[1].str) {
+		return no
+	}
+	return onTexts(matches)(f, args)
+}
+
+// capture is what the first group of a pattern matched, null without a match:
+// capture(text, pattern). A reference in the text is taken for letters, and
+// what is captured of it is unknown.
+func capture(_ *frame, args []val) val {
+	v := first(args)
+	s, ok := v.of.(*value.String)
+	switch {
+	case len(args) != 2 || v.isNull():
+		return nothing
+	case v.isUnknown() && (!ok || s.Text == ""):
+		return notKnown
+	case v.isUnknown():
+		return unlessHoles(captured(withHoles(s), args[1].str))
+	}
+	return captured(v.String(), args[1].str)
+}
+
+func captured(text, source string) val {
+	m := pattern(source).FindStringSubmatch(text)
 	if len(m) < 2 {
 		return nothing
 	}
@@ -201,6 +235,18 @@ func duplicates(v val) val {
 		before, told := contains(nil, []val{listOf(es[:i]), e}), contains(nil, []val{listOf(out), e})
 		if before.isTrue() && !told.isTrue() {
 			out = append(out, e)
+		}
+	}
+	return listOf(out)
+}
+
+// repeats are the indexes of the elements of a list that stood in it before.
+func repeats(v val) val {
+	var out []val
+	es := v.elems()
+	for i, e := range es {
+		if contains(nil, []val{listOf(es[:i]), e}).isTrue() {
+			out = append(out, numberOf(float64(i)))
 		}
 	}
 	return listOf(out)
@@ -289,6 +335,9 @@ func present(_ *frame, args []val) val {
 }
 
 func isKnown(_ *frame, args []val) val { return truth(!first(args).isUnknown()) }
+
+// surely is true for what is true; what is unknown is not.
+func surely(_ *frame, args []val) val { return truth(first(args).isTrue()) }
 
 func toNumber(v val) val {
 	if n, ok := v.number(); ok {
@@ -385,23 +434,46 @@ func usesValue(f *frame, args []val) val {
 	return onPrefix(func(p *prefix.Prefix) val { return truth(p.Has(args[1].str, args[2].str)) })(f, args[:1])
 }
 
+// expression is the first expression of one of the namespaces in a prefix, of any
+// when none is named, as a rule's focus asks for it: { text, nth, of }.
+func expression(f *frame, args []val) val {
+	p := prefixOf(f, args[0])
+	if p == nil {
+		return nothing
+	}
+	for _, e := range p.Exprs {
+		if len(args) == 1 || contains(f, []val{listOf(args[1:]), textOf(e.Namespace)}).isTrue() {
+			return val{kind: recordKind, in: partOf(p.Text, e.Start, e.End)}
+		}
+	}
+	return nothing
+}
+
+// partOf is a part of a text: the nth, from 0, of so many like it.
+func partOf(text string, start, end int) *object {
+	part := text[start:end]
+	nth, of := strings.Count(text[:start], part), strings.Count(text, part)
+	return &object{[]string{"text", "nth", "of"}, []val{textOf(part), numberOf(float64(nth)), numberOf(float64(of))}}
+}
+
 // partitionKeys are the keys that a prefix uses of a namespace.
 func partitionKeys(f *frame, args []val) val {
 	if p := prefixOf(f, args[0]); p != nil {
-		return listOf(mapVals(p.Values(args[1].str), keyWithHoles))
+		return listOf(mapVals(p.Values(args[1].str), func(key string) val { return unlessHoles(textOf(key)) }))
 	}
 	return args[0].unknownOr(emptyList)
 }
 
-func keyWithHoles(key string) val {
-	if strings.Contains(key, hole) {
+// unlessHoles is a value, unknown when a reference stands in it.
+func unlessHoles(v val) val {
+	if strings.Contains(v.str, hole) {
 		return notKnown
 	}
-	return textOf(key)
+	return v
 }
 
 // prefixFaults are what is wrong with a prefix under the id of a rule, each
-// { what, text, nearest, fixed }.
+// { text, nth, of, what, nearest }; the first three are its place, see partOf.
 func prefixFaults(f *frame, args []val) val {
 	p := prefixOf(f, args[0])
 	if p == nil {
@@ -410,10 +482,9 @@ func prefixFaults(f *frame, args []val) val {
 	var out []val
 	for _, w := range p.Wrong {
 		if w.Rule == args[1].str && !strings.Contains(w.What, hole) {
-			out = append(out, val{kind: recordKind, in: &object{
-				[]string{"what", "text", "nearest"},
-				[]val{textOf(w.What), textOf(p.Text[w.Start:w.End]), textOf(w.Nearest)},
-			}})
+			o := partOf(p.Text, w.Start, w.End)
+			o.keys, o.vals = append(o.keys, "what", "nearest"), append(o.vals, textOf(w.What), textOf(w.Nearest))
+			out = append(out, val{kind: recordKind, in: o})
 		}
 	}
 	return listOf(out)

@@ -41,7 +41,7 @@ type constraint struct {
 	at     []string // members whose place is told: the first that is there
 	also   []string // pairs of a member and what is said of it
 	covers []string // members whose absence this constraint tells, not the schema's check
-	schema string   // the schema's own finding that goes by this rule's id: unknown
+	schema string   // the schema's own finding that this constraint tells: unknown, of the members of at
 	source *section // what is compiled, with rule's for what the case leaves out
 	outer  *section
 
@@ -61,7 +61,8 @@ type constraint struct {
 type ruleset struct {
 	list    []*constraint // with an expression to evaluate, by rule id
 	covered map[string]bool
-	unknown *rule // names unknown members; nil: the compiler's own code does
+	unknown *constraint            // names unknown members; nil: the compiler's own code does
+	strange map[string]*constraint // tells an unknown member of this name itself
 }
 
 // Open opens the rule pages in the top of a folder. A page that cannot be read
@@ -237,11 +238,23 @@ func (rs *ruleset) add(c *constraint) {
 	for _, name := range c.covers {
 		rs.covered[name] = true
 	}
+	if c.schema == "unknown" && len(c.at) == 0 {
+		rs.unknown = c
+	}
 	if c.schema == "unknown" {
-		rs.unknown = c.rule
+		rs.misplaced(c)
 	}
 	if c.get("require") != "" {
 		rs.list = append(rs.list, c)
+	}
+}
+
+func (rs *ruleset) misplaced(c *constraint) {
+	if rs.strange == nil {
+		rs.strange = map[string]*constraint{}
+	}
+	for _, name := range c.at {
+		rs.strange[name] = c
 	}
 }
 

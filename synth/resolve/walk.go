@@ -205,6 +205,8 @@ func literalSecret(v value.Value, t *schema.AttrType) bool {
 		return v != ""
 	case *value.String:
 		return v.Known() && v.Text != ""
+	case value.Int, value.Float, *value.Big:
+		return true
 	case *value.Array:
 		return v.Len() > 0 && allLiteral(v.Slots())
 	case *value.Hash:
