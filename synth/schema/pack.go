@@ -198,6 +198,7 @@ func PackPages(l *Library, rules [][]string) ([]byte, error) {
 	for _, s := range l.CloudFormation {
 		w.page(cloudFormationPage+s.Name, s.lines())
 	}
+	w.permissions(l.Permissions)
 	w.page(rulesPage, rules)
 	return []byte(w.out.String()), w.err
 }
@@ -218,6 +219,19 @@ func (w *packer) page(name string, lines [][]string) {
 			w.err = fmt.Errorf("page %s: a tab or line end in %q", name, fields)
 		}
 		w.out.WriteString(line + "\n")
+	}
+}
+
+// permissions writes a page for each type that has any; they stand type by type.
+func (w *packer) permissions(list []*Permission) {
+	for from := 0; from < len(list); {
+		to := from
+		var lines [][]string
+		for ; to < len(list) && list[to].Type == list[from].Type; to++ {
+			lines = append(lines, list[to].fields())
+		}
+		w.page(permissionPage+list[from].Type, lines)
+		from = to
 	}
 }
 

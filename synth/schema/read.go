@@ -3,7 +3,9 @@ package schema
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"sort"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -20,6 +22,8 @@ type Library struct {
 	ARNs   []*ARNKind
 	Pages  []*Page // by name
 
+	Permissions []*Permission // of each type, in the order of its page
+
 	CloudFormation []Section // of types, data sources ("data." before the name), and of every type (common)
 }
 
@@ -35,12 +39,16 @@ type Common struct {
 	References []Reference
 }
 
-// ReadLibrary reads every page below types/ of a file system such as stdlib.FS.
+// ReadLibrary reads every page below types/ and iam/ of a file system such as stdlib.FS.
 // An error names file, line and column.
 func ReadLibrary(files fs.FS) (*Library, error) {
-	names, err := fs.Glob(files, "types/*.hcl")
-	if err != nil {
-		return nil, err
+	var names []string
+	for _, folder := range []string{"types", "iam"} {
+		found, err := fs.Glob(files, folder+"/*.hcl")
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, found...)
 	}
 	sort.Strings(names)
 	l := &Library{Common: &Common{}}
@@ -73,6 +81,8 @@ type (
 		Data   []dataForm   `hcl:"data,block"`
 
 		EveryType *everyTypeForm `hcl:"every_type,block"`
+
+		Permissions []permissionForm `hcl:"permission,block"`
 	}
 	typeForm struct {
 		Name       string          `hcl:"name,label"`
@@ -172,6 +182,10 @@ func (l *Library) add(name string, form *fileForm) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		l.Pages = append(l.Pages, page)
+	}
+	for i := range form.Permissions {
+		typeName := strings.TrimSuffix(path.Base(name), ".hcl")
+		l.Permissions = append(l.Permissions, form.Permissions[i].permission(typeName))
 	}
 	return l.addCloudFormation(name, form)
 }

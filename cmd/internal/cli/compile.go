@@ -29,6 +29,7 @@ type compilation struct {
 	format    string // text or json
 	limits    synth.Limits
 
+	keep   bool // each template keeps its graph
 	all    bool // all targets of the project file, not the first alone
 	result *synth.Result
 }
@@ -149,7 +150,7 @@ func (c *compilation) job(p *project.Project) synth.Job {
 	job := synth.Job{
 		Files: p.Files, Templates: c.templates, Repairs: p.Settings.Repairs, Levels: p.Settings.Levels,
 		InputsDeclared: c.strict || p.Settings.InputsDeclared,
-		FS:             p.FS, Root: p.Root, Dir: p.Dir, Limits: c.limits,
+		FS:             p.FS, Root: p.Root, Dir: p.Dir, Limits: c.limits, Keep: c.keep,
 	}
 	if c.noRepair {
 		job.Repairs = synth.NoRepairs
