@@ -148,7 +148,7 @@ func Audit(g *resolve.Graph, streams []*resolve.Resource) diag.List {
 			diags.Add(l.diagnose(stream))
 		}
 	}
-	a := &auditor{r: r, needs: map[value.Address][]*Need{}}
+	a := &auditor{r: r, needs: map[value.Address][]*Need{}, with: map[*document][]value.Address{}}
 	a.gather()
 	for _, role := range a.roles {
 		diags.Add(a.beyond(role)...)
@@ -183,6 +183,7 @@ type auditor struct {
 	r     *Reader
 	roles []*resolve.Resource // that streams name, by address
 	needs map[value.Address][]*Need
+	with  map[*document][]value.Address // the roles of the template that have a policy
 }
 
 // gather finds the roles and what all streams of the template need of each.
@@ -200,6 +201,11 @@ func (a *auditor) gather() {
 				a.roles = append(a.roles, role)
 			}
 			a.needs[role.Address] = append(a.needs[role.Address], n)
+		}
+	}
+	for _, role := range a.r.ofType(roleType) {
+		for _, d := range a.r.policies(role).documents {
+			a.with[d] = append(a.with[d], role.Address)
 		}
 	}
 	slices.SortFunc(a.roles, func(x, y *resolve.Resource) int { return strings.Compare(x.Address.Name, y.Address.Name) })
@@ -229,11 +235,9 @@ func (a *auditor) beyond(role *resolve.Resource) diag.List {
 // is no other use of it.
 func (a *auditor) needsOf(d *document) (needs []*Need, all bool) {
 	all = true
-	for _, role := range a.r.ofType(roleType) {
-		if slices.Contains(a.r.policies(role).documents, d) {
-			needs = append(needs, a.needs[role.Address]...)
-			all = all && a.needs[role.Address] != nil
-		}
+	for _, role := range a.with[d] {
+		needs = append(needs, a.needs[role]...)
+		all = all && a.needs[role] != nil
 	}
 	return needs, all && !a.r.index.nowhere
 }
