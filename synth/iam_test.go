@@ -40,7 +40,9 @@ func (c combination) name() string {
 	return strings.TrimSuffix(c.destination+"__"+c.source+"__"+c.feature, "__")
 }
 
-func (c combination) is(destinations ...string) bool { return slices.Contains(destinations, c.destination) }
+func (c combination) is(destinations ...string) bool {
+	return slices.Contains(destinations, c.destination)
+}
 
 func (c combination) search() bool { return c.is("opensearch", "elasticsearch", "opensearch_endpoint") }
 
@@ -190,9 +192,9 @@ func (c combination) secret() string {
 }
 
 var sourceBlock = map[string]string{
-	"kinesis":     "kinesis_source_configuration: { kinesis_stream_arn: \"arn:aws:kinesis:us-east-1:123456789012:stream/feed\", role_arn: source.arn },\n",
+	"kinesis":    "kinesis_source_configuration: { kinesis_stream_arn: \"arn:aws:kinesis:us-east-1:123456789012:stream/feed\", role_arn: source.arn },\n",
 	"kinesiskms": "kinesis_source_configuration: { kinesis_stream_arn: feed.arn, role_arn: source.arn },\n",
-	"msk":         mskBlock("PUBLIC"),
+	"msk":        mskBlock("PUBLIC"),
 	"mskprivate": mskBlock("PRIVATE"),
 }
 
