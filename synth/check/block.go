@@ -238,7 +238,7 @@ func (c *checker) several(n *node, a *value.Array, e *resolve.Entry, rs *ruleset
 
 // typed checks the value of an attribute against its type.
 func (c *checker) typed(n *node, v value.Value, t *schema.AttrType, e *resolve.Entry) {
-	w := &typing{c: c, n: n, attr: e.Attr}
+	w := typing{c: c, n: n, attr: e.Attr}
 	w.check(v, t, e.Name, firstSpan(e.Place.Value, e.Place.Key, n.key))
 }
 
@@ -294,8 +294,19 @@ func (w *typing) array(a *value.Array, t *schema.AttrType, path string, at sourc
 		return
 	}
 	for i := range a.Len() {
-		w.check(a.Peek(i), t.Elem, path+"["+strconv.Itoa(i)+"]", firstSpan(a.Place(i), at))
+		if v := a.Peek(i); !plain(v, t.Elem) {
+			w.check(v, t.Elem, path+"["+strconv.Itoa(i)+"]", firstSpan(a.Place(i), at))
+		}
 	}
+}
+
+// plain tells whether a value is a text or the like that a type takes.
+func plain(v value.Value, t *schema.AttrType) bool {
+	switch v.(type) {
+	case *value.String, value.Symbol, value.Int, value.Float, value.Bool:
+		return scalarFits(v, t)
+	}
+	return false
 }
 
 func (w *typing) hash(h *value.Hash, t *schema.AttrType, path string, at source.Span) {
@@ -303,8 +314,10 @@ func (w *typing) hash(h *value.Hash, t *schema.AttrType, path string, at source.
 	case t.Kind == schema.Dynamic:
 	case t.Kind == schema.Map:
 		for i := range h.Len() {
-			key, _ := value.KnownText(h.KeyAt(i))
-			w.check(h.Peek(i), t.Elem, path+"["+strconv.Quote(key)+"]", firstSpan(h.Shape().Place(i).Value, at))
+			if v := h.Peek(i); !plain(v, t.Elem) {
+				key, _ := value.KnownText(h.KeyAt(i))
+				w.check(v, t.Elem, path+"["+strconv.Quote(key)+"]", firstSpan(h.Shape().Place(i).Value, at))
+			}
 		}
 	case t.Kind == schema.Object:
 		w.object(h, t, path, at)

@@ -64,6 +64,20 @@ func (f *frame) lacks(v val, name string) bool {
 	return value.Peek(n.hash.Slots()[n.view.Entries[i].Slot]) == value.Value(value.Nil)
 }
 
+// keys are the keys of a map that is a member. Of its own resource a task notes
+// that it read no more than these.
+func (f *frame) keys(v val, name string) val {
+	if n := v.node(); n != nil && n.res == f.self.res && f.reads == nil {
+		if i := n.find(name); i >= 0 && n.view.Entries[i].Attr != nil {
+			if h, ok := value.Peek(n.hash.Slots()[n.view.Entries[i].Slot]).(*value.Hash); ok {
+				f.c.readsKeys(n, i)
+				return textList(keyTexts(h))
+			}
+		}
+	}
+	return each1(keys)(f, []val{f.member(v, name)})
+}
+
 func (f *frame) let(i int) val {
 	if f.memo[i].kind == notYet {
 		v := f.con.let(i)(f)

@@ -104,8 +104,19 @@ func (c *checker) do(t *task, n *node) {
 	}
 }
 
+// A reader is a task that read an entry of its resource.
+type reader struct {
+	task *task
+	keys bool // no more than the keys of a map
+}
+
 // reads notes that the task under way reads an entry of a block.
-func (c *checker) reads(n *node, entry int) {
+func (c *checker) reads(n *node, entry int) { c.note(n, entry, false) }
+
+// readsKeys notes that the task under way reads the keys of a map alone.
+func (c *checker) readsKeys(n *node, entry int) { c.note(n, entry, true) }
+
+func (c *checker) note(n *node, entry int, keys bool) {
 	t := c.task
 	if t == nil || c.tracing == nil {
 		return
@@ -115,11 +126,14 @@ func (c *checker) reads(n *node, entry int) {
 		return
 	}
 	if n.readers == nil {
-		n.readers = make([][]*task, len(n.view.Entries))
+		n.readers = make([][]reader, len(n.view.Entries))
 	}
-	if rs := n.readers[entry]; len(rs) == 0 || rs[len(rs)-1] != t {
-		n.readers[entry] = append(rs, t)
+	rs := n.readers[entry]
+	if last := len(rs) - 1; last >= 0 && rs[last].task == t {
+		rs[last].keys = rs[last].keys && keys
+		return
 	}
+	n.readers[entry] = append(rs, reader{t, keys})
 }
 
 // looksAround notes that what the task under way finds depends on more than
@@ -200,7 +214,7 @@ func (c *checker) differ(m, n *node, i int, a, b value.Value) bool {
 		return false
 	}
 	if m.view.Entries[i].Nested == nil {
-		c.note(m, i, a, b)
+		c.concern(m, i, a, b)
 		return true
 	}
 	x, y := m.below(i), n.below(i)
@@ -215,17 +229,24 @@ func (c *checker) differ(m, n *node, i int, a, b value.Value) bool {
 	return true
 }
 
-// note gathers the readers of an entry that has two values, but for those that
-// cannot tell these apart.
-func (c *checker) note(m *node, i int, a, b value.Value) {
+// concern gathers the readers of an entry that has two values, but for those
+// that cannot tell these apart.
+func (c *checker) concern(m *node, i int, a, b value.Value) {
 	if m.readers == nil || len(m.readers[i]) == 0 {
 		return
 	}
 	c.pairs = c.pairs[:0]
-	alike := c.alike(a, b)
-	for _, t := range m.readers[i] {
-		if !alike || !c.unmoved(t) {
-			c.differing = append(c.differing, t)
+	alike, keys := c.alike(a, b), sameKeys(value.Peek(a), value.Peek(b))
+	for _, r := range m.readers[i] {
+		if !(alike && c.unmoved(r.task) || keys && r.keys) {
+			c.differing = append(c.differing, r.task)
 		}
 	}
+}
+
+// sameKeys tells whether two values are maps with the same keys.
+func sameKeys(a, b value.Value) bool {
+	x, ok := a.(*value.Hash)
+	y, also := b.(*value.Hash)
+	return ok && also && x.Share() == y.Share()
 }

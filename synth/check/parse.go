@@ -117,6 +117,11 @@ func absence(of access, want bool) expr {
 	return func(f *frame) val { return truth(f.lacks(of.of(f), of.name) == want) }
 }
 
+// keysOf are the keys of a member, which depend less on it than its value does.
+func keysOf(of access) expr {
+	return func(f *frame) val { return f.keys(of.of(f), of.name) }
+}
+
 func (p *parser) operator(n int) string {
 	for _, op := range operators[n] {
 		if p.got(op) {
@@ -264,10 +269,14 @@ func (p *parser) value(name string) expr {
 
 func (p *parser) call(name string) expr {
 	p.want("(")
-	before := p.reads
+	p.blank()
+	before, from := p.reads, p.at
 	args := p.many(")", p.expression)
-	if name == "try" {
+	switch {
+	case name == "try":
 		return try(args)
+	case name == "keys" && p.last.of != nil && p.last.from == from && p.text[p.last.to] == ')':
+		return keysOf(p.last)
 	}
 	fn, ok := functions[name]
 	if !ok {

@@ -3,9 +3,7 @@ package check
 import (
 	"encoding/base64"
 	"math"
-	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
@@ -130,24 +128,6 @@ func length(v val) val {
 	return nothing
 }
 
-var patterns sync.Map // source -> *regexp.Regexp
-
-// pattern compiles a pattern once. Those of pages are tried by a test; one that
-// is none matches nothing.
-func pattern(source string) *regexp.Regexp {
-	if re, ok := patterns.Load(source); ok {
-		return re.(*regexp.Regexp)
-	}
-	re, err := regexp.Compile(source)
-	if err != nil {
-		re = regexp.MustCompile(`[^\s\S]`)
-	}
-	patterns.Store(source, re)
-	return re
-}
-
-func matches(text, source string) bool { return pattern(source).MatchString(text) }
-
 // matching is matches for rules. A text with references in it that cannot
 // match, whatever they stand for, does not.
 func matching(f *frame, args []val) val {
@@ -175,7 +155,7 @@ func capture(_ *frame, args []val) val {
 }
 
 func captured(text, source string) val {
-	m := pattern(source).FindStringSubmatch(text)
+	m := patternOf(source).FindStringSubmatch(text)
 	if len(m) < 2 {
 		return nothing
 	}
@@ -544,7 +524,7 @@ func isBase64(v val) val {
 func encode64(v val) val { return textOf(base64.StdEncoding.EncodeToString([]byte(v.String()))) }
 
 // unquoted is a date pattern without its quoted parts.
-func unquoted(v val) val { return textOf(pattern("'[^']*'").ReplaceAllString(v.String(), "")) }
+func unquoted(v val) val { return textOf(patternOf("'[^']*'").ReplaceAllString(v.String(), "")) }
 
 // nearestOf is the word of a list that is most like a text, null when none is.
 func nearestOf(_ *frame, args []val) val {

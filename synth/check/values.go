@@ -129,8 +129,8 @@ type node struct {
 	view   *resolve.View
 	kids   [][]*node // of each entry of the view, made when asked for: see below
 
-	spare   bool      // used again for another resource: see spares
-	readers [][]*task // of each entry of the view: who read it, while that is recorded
+	spare   bool       // used again for another resource: see spares
+	readers [][]reader // of each entry of the view: who read it, while that is recorded
 }
 
 // root is the resource that the block belongs to.
@@ -301,6 +301,17 @@ func readRecord(h *value.Hash, t *schema.AttrType) val {
 		o.vals = append(o.vals, read(h.Peek(i), elem))
 	}
 	return val{kind: recordKind, in: o, of: h}
+}
+
+// keyTexts are the keys of a map that are texts, in order.
+func keyTexts(h *value.Hash) []string {
+	out := make([]string, 0, h.Len())
+	for i := range h.Len() {
+		if key, ok := value.KnownText(h.KeyAt(i)); ok {
+			out = append(out, key)
+		}
+	}
+	return out
 }
 
 // number is the number of a value: also of a text that spells one.
