@@ -54,7 +54,7 @@ func (c *checker) alike(a, b value.Value) bool {
 		return ok && c.alikeTexts(a, b)
 	case *value.Hash:
 		b, ok := value.Peek(b).(*value.Hash)
-		return ok && a.Share() == b.Share() && c.alikeAll(a.Slots(), b.Slots())
+		return ok && sameKeys(a, b) && c.alikeAll(a.Slots(), b.Slots())
 	case *value.Array:
 		b, ok := value.Peek(b).(*value.Array)
 		return ok && c.alikeAll(a.Slots(), b.Slots())
@@ -130,7 +130,7 @@ func (c *checker) seesSame(l look, p *pair) bool {
 		p.res = c.g.Find(p.other.Address)
 	}
 	h := hashLike(l.node, p.res)
-	if h == nil || h.Share() != l.node.view.Shape {
+	if h == nil || c.g.View(h, l.node.schema) != l.node.view {
 		return false
 	}
 	e := &l.node.view.Entries[l.entry]
@@ -157,7 +157,7 @@ func hashLike(n *node, in *resolve.Resource) *value.Hash {
 		return in.Attrs
 	}
 	up := hashLike(n.up, in)
-	if up == nil || up.Share() != n.up.view.Shape {
+	if up == nil || n.c.g.View(up, n.up.schema) != n.up.view {
 		return nil
 	}
 	switch v := value.Peek(up.Slots()[n.up.view.Entry(n.name).Slot]).(type) {
@@ -178,7 +178,7 @@ func sameBlocks(a, b value.Value) bool {
 	switch a := a.(type) {
 	case *value.Hash:
 		b, ok := b.(*value.Hash)
-		return ok && a.Share() == b.Share()
+		return ok && sameKeys(a, b)
 	case *value.Array:
 		b, ok := b.(*value.Array)
 		if !ok || a.Len() != b.Len() {

@@ -108,7 +108,7 @@ func (n *node) title() string {
 // strange tells a member that the schema does not have, or that nobody may or
 // should set. An absent value is none of these but unknown.
 func (c *checker) strange(n *node, e *resolve.Entry, rs *ruleset) {
-	key, absent := firstSpan(e.Place.Key, n.key), n.hash.Peek(e.Slot) == value.Value(value.Nil)
+	key, absent := firstSpan(e.Place(n.hash).Key, n.key), n.hash.Peek(e.Slot) == value.Value(value.Nil)
 	switch {
 	case e.Attr == nil && e.Nested == nil:
 		c.unknown(n, e, key, rs)
@@ -202,7 +202,7 @@ func (c *checker) missing(n *node, name string, rs *ruleset) {
 
 // blocks checks what stands for nested blocks: hashes, and how many.
 func (c *checker) blocks(n *node, v value.Value, e *resolve.Entry, rs *ruleset) {
-	at := firstSpan(e.Place.Value, e.Place.Key, n.key)
+	at := firstSpan(e.Place(n.hash).Value, e.Place(n.hash).Key, n.key)
 	switch v := v.(type) {
 	case *value.Hash:
 	case *value.Array:
@@ -214,10 +214,10 @@ func (c *checker) blocks(n *node, v value.Value, e *resolve.Entry, rs *ruleset) 
 }
 
 func (c *checker) several(n *node, a *value.Array, e *resolve.Entry, rs *ruleset) {
-	at := firstSpan(e.Place.Key, e.Place.Value, n.key)
+	at := firstSpan(e.Place(n.hash).Key, e.Place(n.hash).Value, n.key)
 	for i := range a.Len() {
 		if el := a.Peek(i); el.Kind() != value.KindHash && el.Kind() != value.KindRaw {
-			c.say(n, diag.WrongType.At(firstSpan(a.Place(i), e.Place.Value, at),
+			c.say(n, diag.WrongType.At(firstSpan(a.Place(i), e.Place(n.hash).Value, at),
 				"block %d of `%s` in `%s` is no hash but %s", i+1, e.Name, n.title(), kindName(el)))
 			return
 		}
@@ -239,7 +239,7 @@ func (c *checker) several(n *node, a *value.Array, e *resolve.Entry, rs *ruleset
 // typed checks the value of an attribute against its type.
 func (c *checker) typed(n *node, v value.Value, t *schema.AttrType, e *resolve.Entry) {
 	w := typing{c: c, n: n, attr: e.Attr}
-	w.check(v, t, e.Name, firstSpan(e.Place.Value, e.Place.Key, n.key))
+	w.check(v, t, e.Name, firstSpan(e.Place(n.hash).Value, e.Place(n.hash).Key, n.key))
 }
 
 // A typing is the check of one attribute's value.

@@ -128,7 +128,7 @@ func (n *node) below(i int) []*node {
 	if n.kids[i] == nil {
 		switch v := value.Peek(n.hash.Slots()[e.Slot]).(type) {
 		case *value.Hash:
-			n.kids[i] = []*node{n.child(e, v, 0, firstSpan(e.Place.Key, v.Shape().Where), e.Place.Value)}
+			n.kids[i] = []*node{n.child(e, v, 0, firstSpan(e.Place(n.hash).Key, v.Shape().Where), e.Place(n.hash).Value)}
 		case *value.Array:
 			n.kids[i] = n.several(e, v)
 		}
@@ -140,8 +140,8 @@ func (n *node) several(e *resolve.Entry, a *value.Array) []*node {
 	var out []*node
 	for i := range a.Len() {
 		if h, ok := a.Peek(i).(*value.Hash); ok {
-			at := firstSpan(h.Shape().Where, a.Place(i), e.Place.Key)
-			key := e.Place.Key
+			at := firstSpan(h.Shape().Where, a.Place(i), e.Place(n.hash).Key)
+			key := e.Place(n.hash).Key
 			if i > 0 || key.IsZero() || a.Places != nil {
 				key = opening(at)
 			}
@@ -330,7 +330,7 @@ func keySpan(n *node, e *resolve.Entry, key string) source.Span {
 		return source.Span{}
 	}
 	at := h.Shape().Place(i)
-	return firstSpan(at.Value, at.Key, e.Place.Value)
+	return firstSpan(at.Value, at.Key, e.Place(n.hash).Value)
 }
 
 func ownSpan(n *node, name string) source.Span {
@@ -339,9 +339,9 @@ func ownSpan(n *node, name string) source.Span {
 		return source.Span{}
 	}
 	if e.Attr == nil {
-		return firstSpan(e.Place.Key, n.key)
+		return firstSpan(e.Place(n.hash).Key, n.key)
 	}
-	return firstSpan(e.Place.Value, e.Place.Key, n.key)
+	return firstSpan(e.Place(n.hash).Value, e.Place(n.hash).Key, n.key)
 }
 
 // narrow is the place of a part of the text that a span holds, when it stands

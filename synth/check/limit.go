@@ -22,7 +22,7 @@ import (
 func (c *checker) limited(n *node, e *resolve.Entry) {
 	slot := value.Peek(n.hash.Slots()[e.Slot])
 	v := c.read(slot, &e.Attr.Type)
-	at := firstSpan(e.Place.Value, e.Place.Key, n.key)
+	at := firstSpan(e.Place(n.hash).Value, e.Place(n.hash).Key, n.key)
 	if c.misdirected(n, e, v, at) {
 		return
 	}
@@ -68,7 +68,7 @@ func (c *checker) counted(n *node, e *resolve.Entry) {
 		return
 	}
 	for _, l := range e.Nested.Limits {
-		c.items(n, e, l, len(kids), firstSpan(e.Place.Key, n.key))
+		c.items(n, e, l, len(kids), firstSpan(e.Place(n.hash).Key, n.key))
 	}
 }
 

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
@@ -236,7 +238,7 @@ func (c *checker) concern(m *node, i int, a, b value.Value) {
 		return
 	}
 	c.pairs = c.pairs[:0]
-	alike, keys := c.alike(a, b), sameKeys(value.Peek(a), value.Peek(b))
+	alike, keys := c.alike(a, b), sameMaps(value.Peek(a), value.Peek(b))
 	for _, r := range m.readers[i] {
 		if !(alike && c.unmoved(r.task) || keys && r.keys) {
 			c.differing = append(c.differing, r.task)
@@ -244,9 +246,15 @@ func (c *checker) concern(m *node, i int, a, b value.Value) {
 	}
 }
 
-// sameKeys tells whether two values are maps with the same keys.
-func sameKeys(a, b value.Value) bool {
+// sameMaps tells whether two values are maps with the same keys.
+func sameMaps(a, b value.Value) bool {
 	x, ok := a.(*value.Hash)
 	y, also := b.(*value.Hash)
-	return ok && also && x.Share() == y.Share()
+	return ok && also && sameKeys(x, y)
+}
+
+// sameKeys tells whether two hashes have the same keys in the same order.
+func sameKeys(a, b *value.Hash) bool {
+	x, y := a.Share(), b.Share()
+	return x == y || slices.EqualFunc(x.Keys, y.Keys, value.Eql)
 }

@@ -29,8 +29,10 @@ type Graph struct {
 	Catalog   *schema.Catalog
 
 	byAddress map[value.Address]*Resource
-	views     map[viewKey]*View
 	promoted  map[string]bool // names of the inputs that repairs made
+
+	views       map[viewKey]*View
+	viewsByName map[namesKey]*View
 }
 
 // Find is the resource of an address, nil without.

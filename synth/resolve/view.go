@@ -2,17 +2,18 @@ package resolve
 
 import (
 	"sort"
+	"strconv"
+	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
 
-// A View is how the hashes of one shape read against one block of the schema.
-// Checks and emitters walk a block along its View and take the values from the
-// hash by slot.
+// A View is how the hashes with the same keys read against one block of the
+// schema, wherever they were written. Checks and emitters walk a block along
+// its View and take values and places from the hash by slot.
 type View struct {
 	Block   *schema.Block
-	Shape   *value.Shape
 	Entries []Entry // in alphabetical order of their names; doubles in source order
 }
 
@@ -23,26 +24,53 @@ type Entry struct {
 	Slot   int
 	Attr   *schema.Attribute
 	Nested *schema.NestedBlock
-	Place  value.Place
 }
+
+// Place is where the entry was written in a hash that the View is of.
+func (e *Entry) Place(h *value.Hash) value.Place { return h.Shape().Place(e.Slot) }
 
 type viewKey struct {
 	shape *value.Shape
 	block *schema.Block
 }
 
-// View is the reading of a hash against a block, remembered by shape.
+type namesKey struct {
+	names string
+	block *schema.Block
+}
+
+// View is the reading of a hash against a block, remembered by shape. Shapes
+// with the same keys share one.
 func (g *Graph) View(h *value.Hash, b *schema.Block) *View {
 	key := viewKey{h.Share(), b}
 	if v, ok := g.views[key]; ok {
 		return v
 	}
-	v := newView(key.shape, b)
 	if g.views == nil {
-		g.views = map[viewKey]*View{}
+		g.views, g.viewsByName = map[viewKey]*View{}, map[namesKey]*View{}
+	}
+	names := namesKey{namesOf(key.shape), b}
+	v, ok := g.viewsByName[names]
+	if !ok {
+		v = newView(key.shape, b)
+		g.viewsByName[names] = v
 	}
 	g.views[key] = v
 	return v
+}
+
+// namesOf is a text that two shapes have in common when their keys name the
+// same in the same order.
+func namesOf(s *value.Shape) string {
+	var b strings.Builder
+	for _, key := range s.Keys {
+		if name, ok := keyText(key); ok {
+			b.WriteString(strconv.Itoa(len(name)) + ":" + name)
+			continue
+		}
+		b.WriteByte('-')
+	}
+	return b.String()
 }
 
 // Entry is the entry of a name, nil without.
@@ -55,13 +83,13 @@ func (v *View) Entry(name string) *Entry {
 }
 
 func newView(shape *value.Shape, b *schema.Block) *View {
-	v := &View{Block: b, Shape: shape}
+	v := &View{Block: b}
 	for i, key := range shape.Keys {
 		name, ok := keyText(key)
 		if !ok {
 			continue
 		}
-		v.Entries = append(v.Entries, Entry{name, i, b.Attr(name), b.Nested(name), shape.Place(i)})
+		v.Entries = append(v.Entries, Entry{name, i, b.Attr(name), b.Nested(name)})
 	}
 	sort.SliceStable(v.Entries, func(i, j int) bool { return v.Entries[i].Name < v.Entries[j].Name })
 	return v

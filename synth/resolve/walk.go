@@ -38,7 +38,7 @@ func (r *resolver) block(h *value.Hash, b *schema.Block) {
 		case e.Attr != nil:
 			r.attribute(h, slot, e)
 		default:
-			r.feed(slot, target{}, e.Place.Value)
+			r.feed(slot, target{}, e.Place(h).Value)
 		}
 	}
 }
@@ -90,11 +90,11 @@ func (r *resolver) hasSecrets(b *schema.Block) bool {
 
 func (r *resolver) attribute(h *value.Hash, slot value.Value, e *Entry) {
 	if e.Attr.Secret {
-		r.secret(slot, e)
+		r.secret(slot, e, e.Place(h))
 	}
 	switch slot.(type) {
 	case *value.Ref, *value.String, *value.Array, *value.Hash:
-		r.feed(slot, target{attr: e.Attr, typ: &e.Attr.Type, arn: arnKind(h, e.Attr)}, e.Place.Value)
+		r.feed(slot, target{attr: e.Attr, typ: &e.Attr.Type, arn: arnKind(h, e.Attr)}, e.Place(h).Value)
 	}
 }
 
@@ -176,11 +176,11 @@ func (t target) inside(step func(*schema.AttrType) *schema.AttrType) target {
 }
 
 // secret tells a secret that stands in the template as text.
-func (r *resolver) secret(slot value.Value, e *Entry) {
+func (r *resolver) secret(slot value.Value, e *Entry, place value.Place) {
 	if !literalSecret(value.Peek(slot), &e.Attr.Type) {
 		return
 	}
-	at := first(first(e.Place.Value, e.Place.Key), r.where())
+	at := first(first(place.Value, place.Key), r.where())
 	r.diags.Add(diag.SecretLiteral.At(at, "`%s` is a secret, and stands here as plain text", e.Name).
 		Labelled("anybody who reads the template or its output can read it").
 		Advise("let an input bring it: `%s: %s.value`", e.Name, e.Name).

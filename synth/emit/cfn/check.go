@@ -272,7 +272,7 @@ func (c *checker) skip(s *skip, h *value.Hash, where source.Span) {
 	if slices.Contains(s.Omit, text) || s.Kind == schema.MapTerraform && text == "false" {
 		return
 	}
-	at := orElse(s.entry.Place.Key, where)
+	at := orElse(s.entry.Place(h).Key, where)
 	if s.Kind == schema.MapTerraform {
 		c.diags.Add(diag.TerraformOnly.At(at, "`%s` is about Terraform only, and left out of CloudFormation", s.name).Advise("%s", s.Why))
 		return
@@ -300,7 +300,7 @@ func (c *checker) leaf(l *leaf, h *value.Hash, where source.Span) {
 	if slot == nil {
 		return
 	}
-	at := orElse(l.entry.Place.Value, orElse(l.entry.Place.Key, where))
+	at := orElse(l.entry.Place(h).Value, orElse(l.entry.Place(h).Key, where))
 	if constant, ok := slot.(value.Const); ok && c.looked(constant) {
 		return
 	}
@@ -331,7 +331,7 @@ func (c *checker) switched(l *leaf, h *value.Hash, where source.Span) {
 		return
 	}
 	if v := memberOf(inner, l.When); emit.Unknown(v) {
-		c.diags.Add(diag.NoCounterpart.At(orElse(l.entry.Place.Key, where), "in CloudFormation `%s` is there or not, so its `%s` must be known", l.name, l.When).
+		c.diags.Add(diag.NoCounterpart.At(orElse(l.entry.Place(h).Key, where), "in CloudFormation `%s` is there or not, so its `%s` must be known", l.name, l.When).
 			About(c.at.Address.String()))
 	}
 }
