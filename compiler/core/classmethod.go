@@ -100,9 +100,9 @@ func hashNew(c *Context, self value.Value, a value.Args) (value.Value, error) {
 		if len(a.Pos) > 0 {
 			return nil, WrongCount(len(a.Pos), 0, 0)
 		}
-		h.Block = a.Block
+		h.SetDefault(nil, a.Block)
 	} else if len(a.Pos) == 1 {
-		h.Default = a.Pos[0]
+		h.SetDefault(a.Pos[0], nil)
 	}
 	return h, nil
 }

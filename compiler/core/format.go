@@ -163,7 +163,7 @@ func (f *formatter) named(d *directive, opener byte) (bool, error) {
 	}
 	h := f.args[0].(*value.Hash)
 	v, ok := h.Get(value.Symbol(name))
-	if !ok && h.Block == nil && h.Default == nil {
+	if standard, block := h.Default(); !ok && block == nil && standard == nil {
 		return false, raise(ClassKeyError, "key%c%s%c not found", opener, value.Clip(name), closer)
 	}
 	if !ok {

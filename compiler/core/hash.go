@@ -93,11 +93,11 @@ func (c *Context) Index(h *value.Hash, key value.Value) (value.Value, error) {
 	if v, ok := h.Get(key); ok {
 		return v, nil
 	}
-	switch {
-	case h.Block != nil:
-		return call(h.Block, h, key)
-	case h.Default != nil:
-		return h.Default, nil
+	switch v, block := h.Default(); {
+	case block != nil:
+		return call(block, h, key)
+	case v != nil:
+		return v, nil
 	}
 	return value.Nil, unknown(key, "a Hash key")
 }
@@ -268,7 +268,7 @@ func plainCopy(h *value.Hash) *value.Hash {
 	for range h.All() { // makes the values the hash's own before they are shared
 	}
 	out := h.Dup()
-	out.Default, out.Block = nil, nil
+	out.SetDefault(nil, nil)
 	return out
 }
 
@@ -322,7 +322,7 @@ func hashMerge(c *Context, self value.Value, a value.Args) (value.Value, error) 
 	h := hash(self)
 	c.elements(h.Len())
 	out := plainCopy(h)
-	out.Default, out.Block = h.Default, h.Block
+	out.SetDefault(h.Default())
 	return out, c.takeIn(out, a)
 }
 
@@ -568,13 +568,14 @@ func hashShift(c *Context, self value.Value, a value.Args) (value.Value, error) 
 
 func hashDefault(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	h := hash(self)
-	if len(a.Pos) == 1 && h.Block != nil {
-		return call(h.Block, h, a.Pos[0])
+	v, block := h.Default()
+	if len(a.Pos) == 1 && block != nil {
+		return call(block, h, a.Pos[0])
 	}
-	if h.Default == nil {
+	if v == nil {
 		return value.Nil, nil
 	}
-	return h.Default, nil
+	return v, nil
 }
 
 func hashSetDefault(c *Context, self value.Value, a value.Args) (value.Value, error) {
@@ -582,7 +583,7 @@ func hashSetDefault(c *Context, self value.Value, a value.Args) (value.Value, er
 	if err != nil {
 		return nil, err
 	}
-	h.Default, h.Block = a.Pos[0], nil
+	h.SetDefault(a.Pos[0], nil)
 	return a.Pos[0], nil
 }
 

@@ -173,7 +173,7 @@ func objectDup(c *Context, self value.Value, a value.Args) (value.Value, error) 
 	case *value.Hash:
 		c.elements(v.Len())
 		out := plainCopy(v)
-		out.Default, out.Block = v.Default, v.Block
+		out.SetDefault(v.Default())
 		return out, nil
 	case *Set:
 		c.elements(v.hash.Len())

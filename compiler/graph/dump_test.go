@@ -18,7 +18,7 @@ func TestDump(t *testing.T) {
 	attrs.Set(value.Symbol("n"), value.Int(1), value.Place{Key: f.Span(12, 13), Value: f.Span(15, 16)})
 	attrs.Set(value.NewString("k"), value.NewArray([]value.Value{text, value.Symbol("s"), res}), value.Place{})
 	attrs.Set(value.Symbol("e"), value.NewHash(source.Span{}), value.Place{})
-	g := &Graph{Name: "t", NameAt: f.Span(0, 5), Resources: []*Resource{{Address: res.Address, Attrs: attrs, NameAt: f.Span(6, 8)}}}
+	g := &Graph{Name: "t", NameAt: f.Span(0, 5), Resources: []*Resource{{Resource: *res, Attrs: attrs, NameAt: f.Span(6, 8)}}}
 	assert.Equal(t, `template t
   resource aws_x.a
     n: 1

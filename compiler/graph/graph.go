@@ -27,12 +27,12 @@ type Graph struct {
 }
 
 // A Resource is one resource or data source with its attributes as written.
+// References to it point to the value in it.
 type Resource struct {
-	Address value.Address
-	Attrs   *value.Hash // keys by name: Symbol or String; nil values stand for left out
-	Where   source.Span // the whole call
-	TypeAt  source.Span // its type: aws_s3_bucket
-	NameAt  source.Span // its name: :lake
+	value.Resource
+	Attrs  *value.Hash // keys by name: Symbol or String; nil values stand for left out
+	TypeAt source.Span // its type: aws_s3_bucket
+	NameAt source.Span // its name: :lake
 }
 
 // An Input is an input declared outright.

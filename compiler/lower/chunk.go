@@ -375,6 +375,7 @@ type Plan struct {
 	Kind  PlanKind
 	Where source.Span
 	Const value.Value // of PlanConst
+	Slot  value.Value // of PlanConst: the constant as the slot of an array or hash holds it
 	Elems []*Plan     // of PlanArray: elements; PlanHash: values, splats among them; PlanText: parts
 
 	// Of PlanHash. Shape has the keys when all are constant and differ; else

@@ -231,11 +231,15 @@ func isLiteral(n dsl.Node) bool {
 	return false
 }
 
+func constPlan(where source.Span, c value.Value) *Plan {
+	return &Plan{Kind: PlanConst, Where: where, Const: c, Slot: slotOf(c)}
+}
+
 func (l *lowerer) constPlan(n dsl.Node, c value.Value) *Plan {
 	if s, ok := c.(*value.String); ok && l.table.File.Frozen {
 		s.Frozen = true
 	}
-	return &Plan{Kind: PlanConst, Where: n.Span(), Const: c}
+	return constPlan(n.Span(), c)
 }
 
 // textPlan is text with interpolations. Inside a larger literal an
@@ -253,9 +257,9 @@ func (l *lowerer) textPlan(n dsl.Node, parts []dsl.StringPart, leaves *[]leaf) *
 func (l *lowerer) partPlan(part dsl.StringPart, leaves *[]leaf) *Plan {
 	switch {
 	case part.Code == nil:
-		return &Plan{Kind: PlanConst, Where: part.Where, Const: value.NewString(part.Text)}
+		return constPlan(part.Where, value.NewString(part.Text))
 	case len(part.Code) == 0:
-		return &Plan{Kind: PlanConst, Where: part.Where, Const: value.Nil}
+		return constPlan(part.Where, value.Nil)
 	case len(part.Code) == 1:
 		*leaves = append(*leaves, leaf{node: part.Code[0]})
 	default:

@@ -7,6 +7,7 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/dsl"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/scope"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 )
 
 // into lowers a node; its value goes to d. Control flow hands d on to its
@@ -606,7 +607,7 @@ func (l *lowerer) defined(n *dsl.DefinedExpr, d dest) {
 }
 
 func (l *lowerer) text(s string) ast.Expr {
-	return l.use(&Make{Plan: &Plan{Kind: PlanConst, Const: value.NewString(s)}})
+	return l.use(&Make{Plan: constPlan(source.Span{}, value.NewString(s))})
 }
 
 func (l *lowerer) definedConst(x *dsl.ConstExpr, d dest) {

@@ -15,14 +15,52 @@ import (
 type Hash struct {
 	shape *Shape
 	slots []Value
-	own   bool // shape belongs to this hash alone and may be changed
-	gaps  int  // how many slots are nil
-	head  int  // the slots before it are gaps
+	rare  *rare // what few hashes have; nil without
 
+	Iterating int32 // how many iterations run: adding a key then raises
 	Frozen    bool
-	Iterating int   // how many iterations run: adding a key then raises
-	Default   Value // Hash.new(x): nil means Nil
-	Block     *Proc // Hash.new { |h, k| … }
+	own       bool // shape belongs to this hash alone and may be changed
+}
+
+// A rare is what few hashes have: gaps, and what they give for a key that they
+// do not have.
+type rare struct {
+	gaps  int   // how many slots are nil
+	head  int   // the slots before it are gaps
+	value Value // Hash.new(x): nil means Nil
+	block *Proc // Hash.new { |h, k| … }
+}
+
+// uncommon is what few hashes have, for writing.
+func (h *Hash) uncommon() *rare {
+	if h.rare == nil {
+		h.rare = &rare{}
+	}
+	return h.rare
+}
+
+// Default is what the hash gives for a key that it does not have: a value, or
+// what a block makes. Both are nil when that is nil.
+func (h *Hash) Default() (Value, *Proc) {
+	if h.rare == nil {
+		return nil, nil
+	}
+	return h.rare.value, h.rare.block
+}
+
+// SetDefault sets both defaults, of which one is nil.
+func (h *Hash) SetDefault(v Value, block *Proc) {
+	if v != nil || block != nil || h.rare != nil {
+		r := h.uncommon()
+		r.value, r.block = v, block
+	}
+}
+
+func (h *Hash) gaps() int {
+	if h.rare == nil {
+		return 0
+	}
+	return h.rare.gaps
 }
 
 // NewHash is an empty hash made at a place.
@@ -48,7 +86,7 @@ func (h *Hash) Share() *Shape {
 }
 
 // Len is the number of entries.
-func (h *Hash) Len() int { return len(h.slots) - h.gaps }
+func (h *Hash) Len() int { return len(h.slots) - h.gaps() }
 
 // All are the entries in order, values as the template's own. It may run while
 // entries are set and deleted.
@@ -140,37 +178,54 @@ func (h *Hash) Delete(key Value) (Value, bool) {
 
 // Shift removes the first entry and gives it; ok is false when there is none.
 func (h *Hash) Shift() (key, v Value, ok bool) {
-	for h.head < len(h.slots) && h.slots[h.head] == nil {
-		h.head++
+	head := 0
+	if h.rare != nil {
+		head = h.rare.head
 	}
-	if h.head == len(h.slots) {
+	for head < len(h.slots) && h.slots[head] == nil {
+		head++
+	}
+	if head > 0 {
+		h.rare.head = head
+	}
+	if head == len(h.slots) {
 		return Nil, Nil, false
 	}
-	key, v = h.shape.Keys[h.head], h.own1(h.head)
-	h.remove(h.head)
+	key, v = h.shape.Keys[head], h.own1(head)
+	h.remove(head)
 	return key, v, true
 }
 
 // Clear removes all entries.
 func (h *Hash) Clear() {
 	h.shape, h.own = &Shape{Where: h.shape.Where}, true
-	h.slots, h.gaps, h.head = nil, 0, 0
+	h.slots = nil
+	h.noGaps()
 }
 
 // Replace makes h hold the entries of other; defaults stay.
 func (h *Hash) Replace(other *Hash) {
 	c := other.Dup()
 	h.shape, h.slots, h.own = c.shape, c.slots, c.own
-	h.gaps, h.head = 0, 0
+	h.noGaps()
+}
+
+func (h *Hash) noGaps() {
+	if h.rare != nil {
+		h.rare.gaps, h.rare.head = 0, 0
+	}
 }
 
 // Dup is an unfrozen shallow copy with the same defaults.
 func (h *Hash) Dup() *Hash {
-	d := &Hash{shape: h.shape, own: h.own, slots: append([]Value(nil), h.slots...), Default: h.Default, Block: h.Block}
+	d := &Hash{shape: h.shape, own: h.own, slots: append([]Value(nil), h.slots...)}
 	if h.own {
 		d.shape = h.shape.clone()
 	}
-	d.gaps, d.head = h.gaps, h.head
+	if h.rare != nil {
+		copied := *h.rare
+		d.rare = &copied
+	}
 	d.close()
 	return d
 }
@@ -201,20 +256,20 @@ func (h *Hash) remove(i int) {
 	}
 	h.shape.forget(i)
 	h.slots[i] = nil
-	if h.gaps++; h.gaps > len(h.slots)/2 {
+	if h.uncommon().gaps++; h.rare.gaps > len(h.slots)/2 {
 		h.tidy()
 	}
 }
 
 // tidy closes the gaps unless an iteration stands in them.
 func (h *Hash) tidy() {
-	if h.gaps > 0 && h.Iterating == 0 {
+	if h.rare != nil && h.rare.gaps > 0 && h.Iterating == 0 {
 		h.close()
 	}
 }
 
 func (h *Hash) close() {
-	if h.gaps == 0 {
+	if h.gaps() == 0 {
 		return
 	}
 	live := 0
@@ -228,7 +283,7 @@ func (h *Hash) close() {
 	clear(h.slots[live:])
 	h.slots = h.slots[:live]
 	h.shape.cut(live)
-	h.gaps, h.head = 0, 0
+	h.noGaps()
 }
 
 // PlaceOf is where the entry of a key was written; zero without.

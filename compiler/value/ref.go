@@ -29,6 +29,7 @@ type Resource struct {
 	Address  Address
 	Template string      // the template that made it
 	Where    source.Span // the call
+	Made     int         // its number among the resources of the template, from 1; 0 when it was only named
 }
 
 // A Ref is an unknown value: an attribute of a resource or data source, or an

@@ -20,12 +20,12 @@ import (
 type body struct{ attrs *value.Hash }
 
 // attributes are the attributes of a resource call.
-func (s *site) attributes(addr value.Address, skip int, g given) (*value.Hash, error) {
+func (s *site) attributes(addr *value.Address, g given) (*value.Hash, error) {
 	h, err := s.given(1, g)
 	if err != nil {
 		return nil, err
 	}
-	snap := snapshot{m: s.m, at: s.at, address: &addr}
+	snap := snapshot{m: s.m, at: s.at, address: addr}
 	out := snap.attributes(h, s.planOf(h, g))
 	s.m.tmpl.failed = s.m.tmpl.failed || snap.failed
 	return out, nil
@@ -284,9 +284,11 @@ func (c *snapshot) copy(v value.Value, depth int) value.Value {
 		c.bad("is nested deeper than the limit of 1,000 levels, or holds itself")
 		return value.Nil
 	}
+	if constant, ok := v.(value.Const); ok {
+		c.constant(constant)
+		return v
+	}
 	switch v := v.(type) {
-	case value.Const:
-		return c.constant(v)
 	case *value.String:
 		return c.text(v)
 	case *value.Array:
@@ -336,13 +338,13 @@ func clip(s string) string {
 	return s
 }
 
-// constant checks a constant subtree once and shares it.
-func (c *snapshot) constant(v value.Const) value.Value {
+// constant checks a constant subtree, which is shared, once.
+func (c *snapshot) constant(v value.Const) {
 	if s, ok := v.Of.(*value.String); ok {
 		if !utf8.ValidString(s.Text) {
 			c.bad("is not UTF-8")
 		}
-		return v
+		return
 	}
 	if !c.m.checked[v.Of] {
 		failed := c.failed
@@ -351,7 +353,6 @@ func (c *snapshot) constant(v value.Const) value.Value {
 		c.m.checked[v.Of] = !c.failed
 		c.failed = c.failed || failed
 	}
-	return v
 }
 
 func (c *snapshot) text(s *value.String) value.Value {

@@ -201,7 +201,7 @@ func (s *site) ofReference(recv value.Value, a value.Args) (value.Value, error) 
 		if isRef && asksText(s.name) {
 			return nil, &core.UnknownError{Value: recv, Method: s.name}
 		}
-		return step(recv, value.Step{Name: s.name}, s.at), nil
+		return s.attribute(recv), nil
 	case s.name == "[]" && len(a.Pos) == 1 && isRef:
 		return s.indexReference(ref, a.Pos[0])
 	}
@@ -218,6 +218,19 @@ func isAttrName(name string) bool {
 		}
 	}
 	return name != ""
+}
+
+// attribute is the attribute that the call names. The references that one call
+// makes to resources share their path.
+func (s *site) attribute(recv value.Value) *value.Ref {
+	res, ok := recv.(*value.Resource)
+	if !ok {
+		return step(recv, value.Step{Name: s.name}, s.at)
+	}
+	if s.path == nil {
+		s.path = []value.Step{{Name: s.name}}
+	}
+	return &value.Ref{Of: res, Path: s.path, Where: s.at}
 }
 
 // step is an attribute or element of a reference.

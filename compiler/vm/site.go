@@ -22,6 +22,8 @@ type site struct {
 	cached *core.Method
 	word   wordFunc // what a call without a receiver means, looked up once
 	looked bool
+	typed  string       // the type of resource that it makes, once that is known to exist
+	path   []value.Step // to the attribute of its name
 }
 
 // A given is what a call was given besides its receiver.

@@ -183,11 +183,7 @@ func (m *machine) slotFor(p *lower.Plan, r *reader) (value.Value, error) {
 	if p.Kind != lower.PlanConst {
 		return m.build(p, r)
 	}
-	switch p.Const.(type) {
-	case *value.String, *value.Array, *value.Hash:
-		return value.Const{Of: p.Const}, nil
-	}
-	return p.Const, nil
+	return p.Slot, nil
 }
 
 // buildText joins the parts of a text.
@@ -252,7 +248,8 @@ func (t *joined) write(s string) {
 func (t *joined) text() *value.String {
 	s := value.NewString(string(t.buf))
 	if len(t.splices) > 0 {
-		s.Splices = &t.splices
+		splices := t.splices
+		s.Splices = &splices
 	}
 	return s
 }

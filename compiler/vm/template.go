@@ -41,7 +41,7 @@ func templateWords(name string) wordFunc {
 type builder struct {
 	m       *machine
 	graph   *graph.Graph
-	index   map[value.Address]*graph.Resource
+	index   map[value.Address]map[string]*graph.Resource
 	inputs  map[string]*graph.Input
 	outputs map[string]*graph.Output
 	used    bool // it holds something
@@ -297,29 +297,39 @@ func (s *site) resource(addr value.Address, typeAt source.Span, skip int, g give
 		return nil, err
 	}
 	addr.Name = name
-	attrs, err := s.attributes(addr, skip, g)
-	if err != nil {
+	b := m.tmpl
+	r := &graph.Resource{TypeAt: typeAt, NameAt: at}
+	r.Address, r.Template, r.Where = addr, b.graph.Name, s.at
+	if r.Attrs, err = s.attributes(&r.Address, g); err != nil {
 		return nil, err
 	}
-	b := m.tmpl
 	b.touch(s.at)
-	ref := &value.Resource{Address: addr, Template: b.graph.Name, Where: s.at}
-	m.checkType(b, addr, typeAt)
-	if first := b.index[addr]; first != nil {
+	s.checkType(b, addr, typeAt)
+	names := b.namesOf(addr)
+	if first := names[name]; first != nil {
 		m.diags.Add(m.chain(diag.ResourceTwice.At(at, "`%s` is made twice in the template `%s`", addr, b.graph.Name).
 			Labelled("the same name again").Also(first.NameAt, "first made here").About(addr.String())))
-		return ref, nil
+		return &r.Resource, nil
 	}
 	if len(b.graph.Resources) >= m.lim.set.Resources {
 		return nil, m.limit(s.at, "the template makes more than the limit of "+thousands(int64(m.lim.set.Resources))+" resources")
 	}
-	r := &graph.Resource{Address: addr, Attrs: attrs, Where: s.at, TypeAt: typeAt, NameAt: at}
-	if b.index == nil {
-		b.index = map[value.Address]*graph.Resource{}
-	}
-	b.index[addr] = r
+	names[name] = r
 	b.graph.Resources = append(b.graph.Resources, r)
-	return ref, nil
+	r.Made = len(b.graph.Resources)
+	return &r.Resource, nil
+}
+
+// namesOf are the resources of a type so far, by name.
+func (b *builder) namesOf(a value.Address) map[string]*graph.Resource {
+	a.Name = ""
+	if b.index == nil {
+		b.index = map[value.Address]map[string]*graph.Resource{}
+	}
+	if b.index[a] == nil {
+		b.index[a] = map[string]*graph.Resource{}
+	}
+	return b.index[a]
 }
 
 func (s *site) resourceName(addr value.Address, at source.Span, skip int, g given) (string, error) {
@@ -356,10 +366,15 @@ func btoi(b bool) int {
 	return 0
 }
 
-// checkType reports a type that does not exist.
-func (m *machine) checkType(b *builder, addr value.Address, at source.Span) {
-	names := m.cfg.Names
-	if names == nil || names.HasType(addr.Data, addr.Type) {
+// checkType reports a type that does not exist. A call remembers that its type
+// does.
+func (s *site) checkType(b *builder, addr value.Address, at source.Span) {
+	names := s.m.cfg.Names
+	if names == nil || s.typed == addr.Type {
+		return
+	}
+	if names.HasType(addr.Data, addr.Type) {
+		s.typed = addr.Type
 		return
 	}
 	kind := "resource type"

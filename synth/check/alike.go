@@ -127,7 +127,7 @@ func (c *checker) unmoved(t *task) bool {
 // in the other one of a pair.
 func (c *checker) seesSame(l look, p *pair) bool {
 	if p.res == nil {
-		p.res = c.g.Find(p.other.Address)
+		p.res = c.g.Of(p.other)
 	}
 	h := hashLike(l.node, p.res)
 	if h == nil || c.g.View(h, l.node.schema) != l.node.view {

@@ -172,7 +172,7 @@ func (b *builder) call(n *dsl.CallExpr) value.Value {
 func (b *builder) resource(n *dsl.CallExpr) value.Value {
 	a := value.Address{Type: n.Name, Name: string(b.eval(n.Args[0]).(value.Symbol))}
 	b.g.Resources = append(b.g.Resources, &graph.Resource{
-		Address: a, Attrs: b.eval(n.Args[1]).(*value.Hash), Where: n.Where, TypeAt: n.NameAt, NameAt: n.Args[0].Span(),
+		Resource: value.Resource{Address: a, Where: n.Where}, Attrs: b.eval(n.Args[1]).(*value.Hash), TypeAt: n.NameAt, NameAt: n.Args[0].Span(),
 	})
 	return &value.Resource{Address: a, Template: b.g.Name, Where: n.Where}
 }

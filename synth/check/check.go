@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -410,7 +411,8 @@ func (c *checker) providers() {
 		if p.Name != "aws" {
 			continue
 		}
-		res := &resolve.Resource{Type: &schema.Type{Name: "provider"}, Attrs: p.Values, Meta: &resolve.Meta{}, Where: p.Where}
+		made := &graph.Resource{Resource: value.Resource{Where: p.Where}}
+		res := &resolve.Resource{Resource: made, Type: &schema.Type{Name: "provider"}, Attrs: p.Values, Meta: &resolve.Meta{}}
 		n := &node{c: c, res: res, schema: c.g.Catalog.Provider(), key: p.Where, where: p.Where, hash: p.Values}
 		n.view = c.g.View(n.hash, n.schema)
 		n.walk(func(b *node) {

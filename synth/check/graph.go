@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
@@ -145,7 +146,7 @@ func target(f *frame, args []val) val {
 	if ref == nil || ref.Of == nil {
 		return nothing
 	}
-	if res := f.c.g.Find(ref.Of.Address); res != nil && res.Type != nil {
+	if res := f.c.g.Of(ref.Of); res != nil && res.Type != nil {
 		return nodeVal(f.c.node(res))
 	}
 	return nothing
@@ -260,14 +261,12 @@ func dependsOn(f *frame, args []val) val {
 	if other == nil {
 		return nothing
 	}
-	for _, list := range [][]value.Address{f.self.res.Uses, f.self.res.Meta.DependsOn} {
-		for _, a := range list {
-			if a == other.res.Address {
-				return yes
-			}
+	for used := range f.self.res.Uses() {
+		if used == other.res {
+			return yes
 		}
 	}
-	return no
+	return truth(slices.Contains(f.self.res.Meta.DependsOn, other.res.Address))
 }
 
 // says tells whether a text stands anywhere in a value: says(policy, "x").
@@ -316,8 +315,8 @@ func attached(f *frame, _ []val) val {
 	if f.c.used == nil {
 		f.c.used = map[value.Address]bool{}
 		for _, r := range f.c.g.Resources {
-			for _, a := range r.Uses {
-				f.c.used[a] = true
+			for used := range r.Uses() {
+				f.c.used[used.Address] = true
 			}
 		}
 		for _, o := range f.c.g.Outputs {

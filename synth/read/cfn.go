@@ -176,7 +176,9 @@ func (r *cloudFormation) resource(id string) {
 			r.foreign(at, "`%s` of `%s` has no counterpart in templates, and is left out", name, id)
 		}
 	})
-	r.g.Resources = append(r.g.Resources, &graph.Resource{Address: i.of.Address, Attrs: attrs, Where: i.body.Shape().Where, TypeAt: i.at, NameAt: i.at})
+	r.g.Resources = append(r.g.Resources, &graph.Resource{
+		Resource: value.Resource{Address: i.of.Address, Where: i.body.Shape().Where}, Attrs: attrs, TypeAt: i.at, NameAt: i.at,
+	})
 }
 
 func (r *cloudFormation) dependsOn(v value.Value, attrs *value.Hash, at source.Span) {

@@ -104,7 +104,7 @@ func (part part) joined(host *identity, where source.Span) *value.Hash {
 func (p *properties) fold(part part, name string, attrs *value.Hash) {
 	where := attrs.Shape().Where
 	p.r.g.Resources = append(p.r.g.Resources, &graph.Resource{
-		Address: value.Address{Type: part.Type.Name, Name: name}, Attrs: attrs, Where: where, TypeAt: where, NameAt: where,
+		Resource: value.Resource{Address: value.Address{Type: part.Type.Name, Name: name}, Where: where}, Attrs: attrs, TypeAt: where, NameAt: where,
 	})
 }
 
@@ -411,7 +411,7 @@ func (r *cloudFormation) partition() *value.Resource {
 	a := value.Address{Data: true, Type: "aws_partition", Name: "current"}
 	if !r.data {
 		r.data = true
-		r.g.Resources = append(r.g.Resources, &graph.Resource{Address: a, Attrs: value.NewHash(source.Span{})})
+		r.g.Resources = append(r.g.Resources, &graph.Resource{Resource: value.Resource{Address: a}, Attrs: value.NewHash(source.Span{})})
 	}
 	return &value.Resource{Address: a}
 }

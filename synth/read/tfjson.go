@@ -169,7 +169,7 @@ func (r *terraform) resource(a value.Address, t *schema.Type, typeAt, nameAt sou
 		}
 		return r.value()
 	})
-	r.g.Resources = append(r.g.Resources, &graph.Resource{Address: a, Attrs: attrs, Where: r.span(from), TypeAt: typeAt, NameAt: nameAt})
+	r.g.Resources = append(r.g.Resources, &graph.Resource{Resource: value.Resource{Address: a, Where: r.span(from)}, Attrs: attrs, TypeAt: typeAt, NameAt: nameAt})
 }
 
 // lifecycle reads a lifecycle block, whose texts in replace_triggered_by are

@@ -10,6 +10,8 @@
 package resolve
 
 import (
+	"iter"
+
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -28,29 +30,55 @@ type Graph struct {
 	Neutral   []string // neutral values that it uses, by name: account_id, partition, region
 	Catalog   *schema.Catalog
 
-	byAddress map[value.Address]*Resource
-	promoted  map[string]bool // names of the inputs that repairs made
+	all       []Resource                  // as they were made
+	byAddress map[value.Address]*Resource // made when somebody asks
+	promoted  map[string]bool             // names of the inputs that repairs made
 
 	views       map[viewKey]*View
 	viewsByName map[namesKey]*View
 }
 
 // Find is the resource of an address, nil without.
-func (g *Graph) Find(a value.Address) *Resource { return g.byAddress[a] }
+func (g *Graph) Find(a value.Address) *Resource {
+	if g.byAddress == nil {
+		g.byAddress = make(map[value.Address]*Resource, len(g.all))
+		for i := range g.all {
+			g.byAddress[g.all[i].Address] = &g.all[i]
+		}
+	}
+	return g.byAddress[a]
+}
+
+// Of is the resource that a value of the template stands for, nil without.
+func (g *Graph) Of(v *value.Resource) *Resource {
+	if i := v.Made - 1; i >= 0 && i < len(g.all) && g.all[i].Address == v.Address {
+		return &g.all[i]
+	}
+	return g.Find(v.Address)
+}
 
 // A Resource is one resource or data source. Its attributes have canonical
 // names; meta-arguments (depends_on, lifecycle, provider, …) stand apart.
 type Resource struct {
-	Address value.Address
-	Type    *schema.Type // nil when the type is unknown, which has been told
-	Attrs   *value.Hash
-	Meta    *Meta           // never nil; shared by all that have none
-	Uses    []value.Address // what it refers to, without doubles, in order of first use
-
-	Where, TypeAt, NameAt source.Span
+	*graph.Resource              // as made: address and places
+	Type            *schema.Type // nil when the type is unknown, which has been told
+	Attrs           *value.Hash
+	Meta            *Meta // never nil; shared by all that have none
 
 	made  int    // its place among the resources as they were made
-	needs []need // one for each of Uses
+	needs []need // what it refers to, without doubles, in order of first use
+}
+
+// Uses are the resources that it refers to, without doubles, in order of first
+// use.
+func (res *Resource) Uses() iter.Seq[*Resource] {
+	return func(yield func(*Resource) bool) {
+		for _, n := range res.needs {
+			if !yield(n.of) {
+				return
+			}
+		}
+	}
 }
 
 // A need is another resource that one refers to, and where it does so first.

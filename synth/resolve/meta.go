@@ -143,7 +143,7 @@ func (r *resolver) resourceOf(v value.Value) *value.Resource {
 		a.Data, text = true, rest
 	}
 	a.Type, a.Name, _ = strings.Cut(text, ".")
-	if r.out.byAddress[a] == nil {
+	if r.out.Find(a) == nil {
 		return nil
 	}
 	return &value.Resource{Address: a}

@@ -44,7 +44,7 @@ func (r *resolver) need(of *value.Resource, where source.Span) *Resource {
 			Advise("declare an input for it (`input :%s`), and give it that template's output", of.Address.Name))
 		return nil
 	}
-	res := r.out.byAddress[of.Address]
+	res := r.out.Of(of)
 	if res == nil {
 		r.diags.Add(diag.UndefinedResource.At(where, "no resource `%s` in this template", of.Address).
 			Advise("%s", r.nearestResource(of.Address)))
@@ -77,7 +77,6 @@ func (res *Resource) depend(on *Resource, where source.Span) {
 		}
 	}
 	res.needs = append(res.needs, need{on, where})
-	res.Uses = append(res.Uses, on.Address)
 }
 
 func (r *resolver) neutral(name string) {
@@ -103,7 +102,7 @@ func NeutralName(name string) string { return name[strings.LastIndexByte(name, '
 func (g *Graph) TypeOf(ref *value.Ref) (schema.AttrType, bool) {
 	switch {
 	case ref.Of != nil:
-		res := g.Find(ref.Of.Address)
+		res := g.Of(ref.Of)
 		if res == nil || res.Type == nil {
 			return schema.AttrType{}, false
 		}

@@ -55,7 +55,7 @@ func newResolver(g *graph.Graph, c *schema.Catalog, promoted map[string]bool) *r
 		g: g, c: c,
 		out: &Graph{
 			Name: g.Name, From: g, Providers: g.Providers, Terraform: g.Terraform, Catalog: c,
-			Resources: make([]*Resource, 0, n), byAddress: make(map[value.Address]*Resource, n), promoted: promoted,
+			Resources: make([]*Resource, n), all: make([]Resource, n), promoted: promoted,
 		},
 		inputs:   map[string]*hole{},
 		uses:     map[useKey]bool{},
@@ -69,15 +69,9 @@ func newResolver(g *graph.Graph, c *schema.Catalog, promoted map[string]bool) *r
 // indexResources makes the resources, their attributes apart from their
 // meta-arguments, which are bound later.
 func (r *resolver) indexResources() {
-	all := make([]Resource, len(r.g.Resources))
 	for i, from := range r.g.Resources {
-		res := &all[i]
-		*res = Resource{
-			Address: from.Address, Type: r.typeOf(from.Address), Attrs: from.Attrs, Meta: noMeta, made: i,
-			Where: from.Where, TypeAt: from.TypeAt, NameAt: from.NameAt,
-		}
-		r.out.Resources = append(r.out.Resources, res)
-		r.out.byAddress[res.Address] = res
+		r.out.all[i] = Resource{Resource: from, Type: r.typeOf(from.Address), Attrs: from.Attrs, Meta: noMeta, made: i}
+		r.out.Resources[i] = &r.out.all[i]
 	}
 }
 
@@ -173,7 +167,7 @@ func (r *resolver) holdsSecret(v value.Value) bool {
 
 func (r *resolver) secretRef(ref *value.Ref) bool {
 	if ref.Of != nil {
-		res := r.out.Find(ref.Of.Address)
+		res := r.out.Of(ref.Of)
 		if res == nil || res.Type == nil {
 			return false
 		}

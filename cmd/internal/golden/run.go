@@ -183,8 +183,8 @@ func resolved(g *resolve.Graph) string {
 	fmt.Fprintf(&b, "template %s\n", g.Name)
 	for _, r := range g.Resources {
 		fmt.Fprintf(&b, "  %s\n", r.Address)
-		for _, use := range r.Uses {
-			fmt.Fprintf(&b, "    uses %s\n", use)
+		for used := range r.Uses() {
+			fmt.Fprintf(&b, "    uses %s\n", used.Address)
 		}
 	}
 	for _, in := range g.Inputs {

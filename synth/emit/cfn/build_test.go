@@ -93,11 +93,11 @@ func dataRef(kind, name string, path ...any) *value.Ref {
 }
 
 func res(kind, name string, attrs *value.Hash) *graph.Resource {
-	return &graph.Resource{Address: value.Address{Type: kind, Name: name}, Attrs: attrs}
+	return &graph.Resource{Resource: value.Resource{Address: value.Address{Type: kind, Name: name}}, Attrs: attrs}
 }
 
 func data(kind, name string) *graph.Resource {
-	return &graph.Resource{Address: value.Address{Data: true, Type: kind, Name: name}, Attrs: h()}
+	return &graph.Resource{Resource: value.Resource{Address: value.Address{Data: true, Type: kind, Name: name}}, Attrs: h()}
 }
 
 func resolved(t *testing.T, g *graph.Graph) *resolve.Graph {

@@ -113,8 +113,8 @@ func (m *model) host(r *resource, f *schema.Fold) *resource {
 	if !ok || to.Type != f.Type || to.Data {
 		return nil
 	}
-	for _, used := range r.Uses {
-		if used != to && m.needs(used, to, map[value.Address]bool{}) {
+	for used := range r.Uses() {
+		if used.Address != to && m.needs(used, to, map[value.Address]bool{}) {
 			return nil
 		}
 	}
@@ -122,14 +122,13 @@ func (m *model) host(r *resource, f *schema.Fold) *resource {
 }
 
 // needs reports whether one resource refers to another, or to what does.
-func (m *model) needs(a, b value.Address, seen map[value.Address]bool) bool {
-	r := m.rg.Find(a)
-	if r == nil || seen[a] {
+func (m *model) needs(r *resolve.Resource, b value.Address, seen map[value.Address]bool) bool {
+	if seen[r.Address] {
 		return false
 	}
-	seen[a] = true
-	for _, used := range r.Uses {
-		if used == b || m.needs(used, b, seen) {
+	seen[r.Address] = true
+	for used := range r.Uses() {
+		if used.Address == b || m.needs(used, b, seen) {
 			return true
 		}
 	}

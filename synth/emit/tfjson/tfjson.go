@@ -210,7 +210,10 @@ func (e *emitter) dataSources() {
 	list := e.ofKind(true)
 	for _, name := range e.rg.Neutral {
 		if n := e.neutrals[name]; e.rg.Find(n.address) == nil {
-			list = append(list, &resolve.Resource{Address: n.address, Attrs: value.NewHash(e.rg.From.NameAt), Meta: &resolve.Meta{}})
+			list = append(list, &resolve.Resource{
+				Resource: &graph.Resource{Resource: value.Resource{Address: n.address}},
+				Attrs:    value.NewHash(e.rg.From.NameAt), Meta: &resolve.Meta{},
+			})
 		}
 	}
 	e.objects("data", list)

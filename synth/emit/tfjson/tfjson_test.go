@@ -48,8 +48,8 @@ func TestSectionsStandInOrder(t *testing.T) {
 		build.Resource("aws_kinesis_stream", "s", build.Pairs{{"shard_count", 2}, {"name", "s"}}),
 	)
 	g.Resources = append(g.Resources, &graph.Resource{
-		Address: value.Address{Data: true, Type: "aws_s3_bucket", Name: "x"},
-		Attrs:   build.Value(build.Pairs{{"bucket", "x"}}).(*value.Hash),
+		Resource: value.Resource{Address: value.Address{Data: true, Type: "aws_s3_bucket", Name: "x"}},
+		Attrs:    build.Value(build.Pairs{{"bucket", "x"}}).(*value.Hash),
 	})
 	g.Providers = []*graph.Settings{{Name: "aws", Values: build.Value(build.Pairs{{"region", "eu-west-1"}}).(*value.Hash)}}
 	g.Outputs = []*graph.Output{

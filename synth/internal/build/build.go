@@ -25,8 +25,8 @@ func Graph(name string, resources ...*graph.Resource) *graph.Graph {
 // Resource is a resource of a type and name.
 func Resource(typ, name string, attrs Pairs) *graph.Resource {
 	return &graph.Resource{
-		Address: value.Address{Type: typ, Name: name},
-		Attrs:   Value(attrs).(*value.Hash),
+		Resource: value.Resource{Address: value.Address{Type: typ, Name: name}},
+		Attrs:    Value(attrs).(*value.Hash),
 	}
 }
 
