@@ -320,7 +320,7 @@ func keySpan(n *node, e *resolve.Entry, key string) source.Span {
 	v := n.hash.Peek(e.Slot)
 	if a, ok := v.(*value.Array); ok {
 		i, _ := strconv.Atoi(key)
-		return firstSpan(a.Place(i), e.Place.Value)
+		return firstSpan(a.Place(i), e.Place(n.hash).Value)
 	}
 	h, ok := v.(*value.Hash)
 	if !ok {
