@@ -261,12 +261,7 @@ func dependsOn(f *frame, args []val) val {
 	if other == nil {
 		return nothing
 	}
-	for used := range f.self.res.Uses() {
-		if used == other.res {
-			return yes
-		}
-	}
-	return truth(slices.Contains(f.self.res.Meta.DependsOn, other.res.Address))
+	return truth(f.self.res.Needs(other.res) || slices.Contains(f.self.res.Meta.DependsOn, other.res.Address))
 }
 
 // says tells whether a text stands anywhere in a value: says(policy, "x").

@@ -246,7 +246,7 @@ func (a *auditor) needsOf(d *document) (needs []*Need, all bool) {
 // says: nobody else is trusted, and no other resource and no output names it.
 func (a *auditor) alone(role *resolve.Resource) bool {
 	for _, res := range a.r.g.Resources {
-		if slices.Contains(res.Uses, role.Address) && !isStream(res) && !strings.HasPrefix(res.Address.Type, "aws_iam_") {
+		if res.Needs(role) && !isStream(res) && !strings.HasPrefix(res.Address.Type, "aws_iam_") {
 			return false
 		}
 	}

@@ -67,7 +67,7 @@ func (b *block) below(e *resolve.Entry) []*block {
 }
 
 func (b *block) child(e *resolve.Entry, h *value.Hash) *block {
-	return &block{g: b.g, up: b, res: b.res, name: e.Name, schema: e.Nested.Block, hash: h, view: b.g.View(h, e.Nested.Block), where: e.Place.Key}
+	return &block{g: b.g, up: b, res: b.res, name: e.Name, schema: e.Nested.Block, hash: h, view: b.g.View(h, e.Nested.Block), where: e.Place(b.hash).Key}
 }
 
 func (b *block) path() string { return b.schema.Path }
@@ -134,7 +134,7 @@ func (b *block) step(name string) found {
 	}
 	if e.Nested != nil {
 		if kids := b.below(e); len(kids) > 0 {
-			return found{block: kids[0], at: e.Place.Key}
+			return found{block: kids[0], at: e.Place(b.hash).Key}
 		}
 		return found{}
 	}
@@ -142,7 +142,7 @@ func (b *block) step(name string) found {
 	if v == value.Value(value.Nil) {
 		return found{}
 	}
-	return found{v: v, at: e.Place.Value}
+	return found{v: v, at: e.Place(b.hash).Value}
 }
 
 // parameters are the parameters of a processor as a block whose members they

@@ -11,6 +11,7 @@ package resolve
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
@@ -99,6 +100,11 @@ type Meta struct {
 
 // noMeta are the meta-arguments of a resource without any, as most are.
 var noMeta = &Meta{}
+
+// Needs tells whether it refers to another resource.
+func (res *Resource) Needs(other *Resource) bool {
+	return slices.ContainsFunc(res.needs, func(n need) bool { return n.of == other })
+}
 
 // An Input is a typed hole of the template.
 type Input struct {
