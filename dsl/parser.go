@@ -92,6 +92,7 @@ type context struct {
 	inLoop   bool
 	inRescue bool
 	inClass  bool
+	asked    bool // inside defined?, which runs nothing
 }
 
 // An opened construct waits for its closer.

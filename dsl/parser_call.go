@@ -316,7 +316,7 @@ func (p *parser) topConst() Node {
 
 func (p *parser) yield(m mode) Node {
 	t := p.next()
-	if !p.inDef {
+	if !p.inDef && !p.asked {
 		p.report(diag.MisplacedJump, p.spanOf(t), "`yield` outside of a method")
 	}
 	n := &YieldExpr{}
@@ -333,7 +333,8 @@ func (p *parser) yield(m mode) Node {
 func (p *parser) super(m mode) Node {
 	t := p.next()
 	if !p.inClass {
-		p.report(diag.NotInLanguage, p.spanOf(t), "`super` is only available in `initialize` of an error class")
+		p.report(diag.NotInLanguage, p.spanOf(t), "`super` is only available in the methods of an error class").
+			Advise("templates have no classes above each other: call the other method by its name")
 	}
 	n := &SuperExpr{}
 	switch {

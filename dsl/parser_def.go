@@ -30,6 +30,10 @@ func (p *parser) defName(n *DefExpr) {
 	}
 	p.next()
 	n.Name, n.NameAt = p.text(t), p.spanOf(t)
+	if isHook(n.Name) {
+		p.report(diag.NotInLanguage, n.NameAt, "nothing calls a method `%s` in the template language: there is no metaprogramming", n.Name).
+			Advise("for a method chosen by name use a Hash of lambdas")
+	}
 	switch {
 	case p.at(Assign) && !p.tok.space && p.lx.peek(0) == '(':
 		p.next()
@@ -39,6 +43,16 @@ func (p *parser) defName(n *DefExpr) {
 		p.bail(p.report(diag.NotInLanguage, n.NameAt, "a method of `%s` alone is not part of the template language", n.Name).
 			Advise("in a module write `def self.name`"))
 	}
+}
+
+// isHook reports whether Ruby itself calls the methods of a name.
+func isHook(name string) bool {
+	switch name {
+	case "method_missing", "respond_to_missing?", "const_missing", "method_added", "singleton_method_added", "included", "extended",
+		"prepended", "inherited":
+		return true
+	}
+	return false
 }
 
 func (p *parser) defRest(n *DefExpr, start lexeme) {

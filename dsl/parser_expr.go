@@ -234,6 +234,7 @@ func (p *parser) numberLit() Node {
 func (p *parser) defined() Node {
 	saved := p.context
 	p.enter()
+	p.asked = true
 	start := p.next()
 	var x Node
 	if p.at(LParen) && !p.tok.space {

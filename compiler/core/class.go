@@ -35,6 +35,7 @@ var (
 	ClassMatch      = class("MatchData", ClassObject)
 	ClassEnumerator = class("Enumerator", ClassObject, ModuleEnumerate)
 	ClassLazy       = class("Enumerator::Lazy", ClassEnumerator)
+	classArithmetic = class("Enumerator::ArithmeticSequence", ClassEnumerator)
 	classYielder    = class("Enumerator::Yielder", ClassObject)
 	ClassSet        = class("Set", ClassObject, ModuleEnumerate)
 	ClassStruct     = class("Struct", ClassObject, ModuleEnumerate)
@@ -85,7 +86,7 @@ func allClasses() []*value.Class {
 		ClassObject, ModuleKernel, ModuleCompare, ModuleEnumerate, ModuleMath, ModuleJSON,
 		ClassClass, classModule, ClassNil, ClassTrue, ClassFalse, ClassNumeric, ClassInteger,
 		ClassFloat, ClassString, ClassSymbol, ClassArray, ClassHash, ClassRange, ClassProc,
-		ClassMethodOf, ClassRegexp, ClassMatch, ClassEnumerator, ClassLazy, ClassSet, ClassStruct,
+		ClassMethodOf, ClassRegexp, ClassMatch, ClassEnumerator, ClassLazy, classArithmetic, ClassSet, ClassStruct,
 		ClassException, classScriptError, ClassNotImpl, ClassStandardError, ClassArgumentError,
 		classUncaught, ClassIndexError, ClassKeyError, ClassStopIteration, ClassNameError,
 		ClassNoMethod, ClassRangeError, ClassFloatDomain, ClassRegexpError, ClassRuntimeError,
@@ -164,6 +165,10 @@ func ClassOf(v value.Value) *value.Class {
 		return v.Class
 	case *Struct:
 		return v.Class
+	case *Enumerator:
+		if v.isArithmetic() {
+			return classArithmetic
+		}
 	}
 	return classOfKind(v.Kind())
 }

@@ -36,7 +36,10 @@ func classMethods(class *value.Class) []Method {
 	case ClassRegexp:
 		return regexpClassTable()
 	case ClassEnumerator:
-		return []Method{{Name: "new", Max: 1, Doc: "an Enumerator of what the block hands on", Fn: enumeratorNew}}
+		return []Method{
+			{Name: "new", Max: 1, Doc: "an Enumerator of what the block hands on", Fn: enumeratorNew},
+			{Name: "produce", Max: 1, Doc: "a value, what the block gives for it, what it gives for that, and so on", Fn: enumeratorProduce},
+		}
 	case ClassProc:
 		return []Method{{Name: "new", Doc: "the block as a Proc", Fn: kernelProc}}
 	case ClassSet:

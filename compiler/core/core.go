@@ -82,7 +82,8 @@ func Lookup(kind value.Kind, name string) *Method {
 }
 
 // LookupOn is the method of one value: besides those of its kind, the members
-// of a Struct and the methods of a class (Array.new, JSON.generate).
+// of a Struct, the methods of a class (Array.new, JSON.generate), and what an
+// error of a class tells (KeyError#key).
 func LookupOn(self value.Value, name string) *Method {
 	switch self := self.(type) {
 	case *Struct:
@@ -91,6 +92,10 @@ func LookupOn(self value.Value, name string) *Method {
 		}
 	case *value.Class:
 		if m := ClassMethod(self, name); m != nil {
+			return m
+		}
+	case *value.Exception:
+		if m := factOf(self.Class, name); m != nil {
 			return m
 		}
 	}

@@ -15,8 +15,14 @@ type Enumerator struct {
 	Lazy   bool        // a lazy one: its methods give Enumerators that run as asked
 	Source *value.Proc // of Enumerator.new: gets a Yielder
 	stages []stage
+	made   string        // how inspect calls what made it: each, map; empty for the lazy one of a list
+	madeOf value.Args    // with these arguments
+	before *Enumerator   // of a lazy one with stages: the one without the last
+	origin string        // of a Source that Enumerator.new did not make: how inspect names it
+	count  value.Value   // the size, when it is known otherwise than by counting; else nil
 	buffer []value.Value // of next and peek; nil until they are used
 	at     int
+	result value.Value // what the iteration gave, once buffer holds all of it
 }
 
 // A stage makes one step of a run of a lazy chain. The step hands on what it
@@ -40,33 +46,95 @@ func (e *Enumerator) Kind() value.Kind {
 func (*Yielder) Kind() value.Kind { return value.KindYielder }
 
 func newEnumerator(self value.Value, method string, a value.Args) value.Value {
-	return &Enumerator{Recv: self, Method: method, Args: value.Args{Pos: append([]value.Value(nil), a.Pos...), KW: a.KW}}
+	args := value.Args{Pos: append([]value.Value(nil), a.Pos...), KW: a.KW}
+	return &Enumerator{Recv: self, Method: method, Args: args, made: method, madeOf: args}
 }
 
 // enumeratorOf is an Enumerator of the elements of a list.
 func enumeratorOf(list value.Value) value.Value { return newEnumerator(list, "each", value.Args{}) }
 
-// InspectTo writes #<Enumerator: [1, 2]:each>.
+// InspectTo writes #<Enumerator: [1, 2]:each>, and (1.step(10, 3)) for an
+// arithmetic sequence.
 func (e *Enumerator) InspectTo(t *value.Text) error {
-	t.WriteString("#<" + ClassOf(e).Name + ": ")
-	if e.Source != nil {
-		t.WriteString("#<Enumerator::Generator>:each>")
-		return nil
+	if e.isArithmetic() {
+		return e.inspectArithmetic(t)
 	}
-	if err := t.Inspect(e.Recv); err != nil {
+	t.WriteString("#<" + ClassOf(e).Name + ": ")
+	if err := e.inspectSource(t); err != nil {
 		return err
 	}
-	t.WriteString(":" + e.Method)
-	for i, p := range e.Args.Pos {
-		t.WriteString(map[bool]string{true: "(", false: ", "}[i == 0])
-		if err := t.Inspect(p); err != nil {
+	if e.made != "" {
+		t.WriteString(":" + e.made)
+		if err := inspectArgs(t, e.madeOf); err != nil {
 			return err
 		}
 	}
-	if len(e.Args.Pos) > 0 {
-		t.WriteString(")")
-	}
 	t.WriteString(">")
+	return nil
+}
+
+func (e *Enumerator) inspectSource(t *value.Text) error {
+	switch {
+	case e.before != nil:
+		return t.Inspect(e.before)
+	case e.origin != "":
+		t.WriteString(e.origin)
+		return nil
+	case e.Source != nil:
+		t.WriteString("#<Enumerator::Generator>")
+		return nil
+	}
+	return t.Inspect(e.Recv)
+}
+
+func inspectArgs(t *value.Text, a value.Args) error {
+	if len(a.Pos) == 0 && a.KW == nil {
+		return nil
+	}
+	separator := "("
+	for _, p := range a.Pos {
+		t.WriteString(separator)
+		if err := t.Inspect(p); err != nil {
+			return err
+		}
+		separator = ", "
+	}
+	for i := 0; a.KW != nil && i < a.KW.Len(); i++ {
+		name, _ := value.KnownText(a.KW.KeyAt(i))
+		t.WriteString(separator + name + ": ")
+		if err := t.Inspect(a.KW.At(i)); err != nil {
+			return err
+		}
+		separator = ", "
+	}
+	t.WriteString(")")
+	return nil
+}
+
+// isArithmetic reports whether the elements are numbers with one step between
+// them: 1.step(10, 3), (1..10).step(3), (1..10) % 3.
+func (e *Enumerator) isArithmetic() bool {
+	if e.Lazy || e.Source != nil || e.Method != "step" && e.Method != "%" {
+		return false
+	}
+	r, ok := e.Recv.(*value.Range)
+	return !ok || numeric(r.Low)
+}
+
+func (e *Enumerator) inspectArithmetic(t *value.Text) error {
+	open, closed := "(", "."
+	if _, ok := e.Recv.(*value.Range); ok {
+		open, closed = "((", ")."
+	}
+	t.WriteString(open)
+	if err := t.Inspect(e.Recv); err != nil {
+		return err
+	}
+	t.WriteString(closed + e.Method)
+	if err := inspectArgs(t, e.Args); err != nil {
+		return err
+	}
+	t.WriteString(")")
 	return nil
 }
 
@@ -117,7 +185,7 @@ func (c *Context) runSource(source *value.Proc, take func(a value.Args) (value.V
 	}}
 	v, raised, err := c.Protect(func() (value.Value, error) { return call(source, yielder) })
 	switch {
-	case raised == escape:
+	case raised == escape || err == error(escape):
 		return nil, jump
 	case raised != nil:
 		return nil, raised
@@ -136,16 +204,22 @@ func isJump(err error) bool {
 
 // eachOf walks over the elements of an Enumerator.
 func (c *Context) eachOf(e *Enumerator, visit func(v value.Value) error) error {
+	_, err := c.walk(e, visit)
+	return err
+}
+
+// walk is eachOf, and what the iteration gives at its end.
+func (c *Context) walk(e *Enumerator, visit func(v value.Value) error) (value.Value, error) {
 	end := &stop{}
 	for i := len(e.stages) - 1; i >= 0; i-- {
 		enter, next := e.stages[i](end), visit
 		visit = func(v value.Value) error { return enter(v, next) }
 	}
-	_, err := c.run(e, func(a value.Args) (value.Value, error) { return value.Nil, visit(packed(a)) })
+	v, err := c.run(e, func(a value.Args) (value.Value, error) { return value.Nil, visit(packed(a)) })
 	if err == error(end) {
-		return nil
+		return value.Nil, nil
 	}
-	return err
+	return v, err
 }
 
 // enumeratorTable is Enumerator's own; the rest is in enumerableTable.
@@ -162,7 +236,29 @@ func enumeratorTable() []Method {
 		{Name: "+", Min: 1, Max: 1, Doc: "the elements of both", Fn: enumeratorPlus},
 		{Name: "force", Doc: "the elements as an Array", Fn: enumToA},
 		{Name: "eager", Doc: "itself", Fn: itself},
+		{Name: "==", Min: 1, Max: 1, Doc: "whether it is the same, or the same arithmetic sequence", Fn: enumeratorEqual},
 	}
+}
+
+// enumeratorEqual is ==, which is identity but for arithmetic sequences.
+func enumeratorEqual(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	e := self.(*Enumerator)
+	o, ok := a.Pos[0].(*Enumerator)
+	if !ok || e == o || !e.isArithmetic() || !o.isArithmetic() {
+		return value.Bool(e == o), nil
+	}
+	from, limit, by, exclusive := sequenceOf(e)
+	from2, limit2, by2, exclusive2 := sequenceOf(o)
+	return value.Bool(exclusive == exclusive2 && value.Equal(from, from2) && value.Equal(limit, limit2) && value.Equal(by, by2)), nil
+}
+
+// sequenceOf are the parts of an arithmetic sequence.
+func sequenceOf(e *Enumerator) (from, limit, by value.Value, exclusive bool) {
+	if r, ok := e.Recv.(*value.Range); ok {
+		return r.Low, r.High, stepOf(e.Args), r.Exclusive
+	}
+	limit, by = stepArgs(e.Args)
+	return e.Recv, limit, by, false
 }
 
 func enumeratorEach(c *Context, self value.Value, a value.Args) (value.Value, error) {
@@ -197,6 +293,9 @@ func enumeratorSize(c *Context, self value.Value, a value.Args) (value.Value, er
 // sizeOf is how many elements an iteration has, where that is known without
 // running it.
 func (c *Context) sizeOf(e *Enumerator) (value.Value, error) {
+	if e.count != nil {
+		return e.count, nil
+	}
 	if e.Source != nil {
 		return value.Nil, nil
 	}
@@ -270,11 +369,19 @@ func (c *Context) fill(e *Enumerator) error {
 	if e.buffer != nil && (e.at < len(e.buffer) || len(e.buffer)%mostBuffered != 0 || len(e.buffer) == 0) {
 		return nil
 	}
-	vs, err := c.take(e, len(e.buffer)+mostBuffered)
-	e.buffer = vs
-	if vs == nil {
-		e.buffer = []value.Value{}
+	enough, vs := &stop{}, []value.Value{}
+	wanted := len(e.buffer) + mostBuffered
+	result, err := c.walk(e, func(v value.Value) error {
+		c.elements(1)
+		if vs = append(vs, v); len(vs) == wanted {
+			return enough
+		}
+		return nil
+	})
+	if err == error(enough) {
+		err = nil
 	}
+	e.buffer, e.result = vs, result
 	return err
 }
 
@@ -284,7 +391,7 @@ func enumeratorPeek(c *Context, self value.Value, a value.Args) (value.Value, er
 		return nil, err
 	}
 	if e.at >= len(e.buffer) {
-		return nil, raise(ClassStopIteration, "iteration reached an end")
+		return nil, with(NewException(ClassStopIteration, "iteration reached an end"), "result", e.result)
 	}
 	return e.buffer[e.at], nil
 }
@@ -334,7 +441,42 @@ func enumeratorNew(c *Context, self value.Value, a value.Args) (value.Value, err
 	if a.Block == nil {
 		return nil, ArgumentError("no block given")
 	}
-	return &Enumerator{Source: a.Block, Method: "each", Recv: value.Nil}, nil
+	return &Enumerator{Source: a.Block, Method: "each", Recv: value.Nil, made: "each"}, nil
+}
+
+// enumeratorProduce is Enumerator.produce: a value, what the block gives for
+// it, what it gives for that, until StopIteration.
+func enumeratorProduce(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	if a.Block == nil {
+		return nil, ArgumentError("no block given")
+	}
+	return endless("#<Enumerator::Producer>", "each", func(y *Yielder) (value.Value, error) {
+		v, err := value.Value(value.Nil), error(nil)
+		if len(a.Pos) == 1 {
+			v = a.Pos[0]
+		} else if v, err = call(a.Block); err != nil {
+			return nil, err
+		}
+		return c.untilStop(func() (value.Value, error) {
+			return c.forever(func(value.Args) (value.Value, error) {
+				if _, err := y.take(value.Args{Pos: []value.Value{v}}); err != nil {
+					return nil, err
+				}
+				v, err = call(a.Block, v)
+				return v, err
+			})
+		})
+	}), nil
+}
+
+// endless is an Enumerator of what a function hands on until StopIteration.
+func endless(origin, made string, hand func(y *Yielder) (value.Value, error)) *Enumerator {
+	return &Enumerator{
+		Source: &value.Proc{Params: []value.Param{{Kind: "req"}}, Call: func(a value.Args) (value.Value, error) {
+			return hand(a.Pos[0].(*Yielder))
+		}},
+		Method: "each", Recv: value.Nil, origin: origin, made: made, count: value.Float(math.Inf(1)),
+	}
 }
 
 // lazyTable is a lazy Enumerator: what would give an Array gives another lazy
@@ -360,8 +502,48 @@ func lazyTable() []Method {
 		{Name: "lazy", Doc: "itself", Fn: itself},
 		{Name: "force", Doc: "the elements as an Array", Fn: enumToA},
 		{Name: "eager", Doc: "an Enumerator that is not lazy", Fn: lazyEager},
-		{Name: "size", Doc: "nil", Fn: none},
+		{Name: "size", Doc: "the number of elements, or nil", Fn: lazySize},
 	}
+}
+
+// lazySize is the size of the source, as long as each element gives one.
+func lazySize(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	e := self.(*Enumerator)
+	if e.before == nil {
+		if e.Source != nil {
+			return c.sizeOf(e)
+		}
+		if Lookup(e.Recv.Kind(), "size") != nil {
+			return c.send(e.Recv, "size")
+		}
+		return value.Nil, nil
+	}
+	switch e.made {
+	case "map", "collect", "with_index", "each_with_index":
+		return lazySize(c, e.before, value.Args{})
+	case "take", "drop":
+		return lazyPart(c, e)
+	}
+	return value.Nil, nil
+}
+
+// lazyPart is the size after take(n) or drop(n).
+func lazyPart(c *Context, e *Enumerator) (value.Value, error) {
+	whole, err := lazySize(c, e.before, value.Args{})
+	if err != nil || whole == value.Value(value.Nil) {
+		return value.Nil, err
+	}
+	n := e.madeOf.Pos[0]
+	sign, _ := value.Compare(whole, n)
+	switch {
+	case e.made == "take" && sign < 0:
+		return whole, nil
+	case e.made == "take":
+		return n, nil
+	case sign < 0:
+		return value.Int(0), nil
+	}
+	return c.send(whole, "-", n)
 }
 
 // A lazyStage makes the step of one run of a chain.
@@ -377,15 +559,16 @@ func lazily(name string, args int, doc string, make lazyStage) Method {
 		if err != nil {
 			return nil, err
 		}
-		return self.(*Enumerator).with(s), nil
+		return self.(*Enumerator).with(s, name, a), nil
 	}}
 }
 
-// with is the chain with one more step.
-func (e *Enumerator) with(s stage) *Enumerator {
+// with is the chain with one more step, made by a method.
+func (e *Enumerator) with(s stage, method string, a value.Args) *Enumerator {
 	longer := *e
 	longer.stages = append(e.stages[:len(e.stages):len(e.stages)], s)
 	longer.buffer, longer.at = nil, 0
+	longer.before, longer.made, longer.madeOf = e, method, value.Args{Pos: append([]value.Value(nil), a.Pos...)}
 	return &longer
 }
 
@@ -491,7 +674,7 @@ func lazyTake(c *Context, self value.Value, a value.Args) (value.Value, error) {
 		return nil, err
 	}
 	if n == 0 {
-		return &Enumerator{Recv: list(), Method: "each", Lazy: true}, nil
+		return (&Enumerator{Recv: list(), Method: "each", Lazy: true, made: "take", madeOf: a, before: self.(*Enumerator)}), nil
 	}
 	return self.(*Enumerator).with(func(end error) func(value.Value, func(value.Value) error) error {
 		left := n
@@ -502,7 +685,7 @@ func lazyTake(c *Context, self value.Value, a value.Args) (value.Value, error) {
 			}
 			return end
 		}
-	}), nil
+	}, "take", a), nil
 }
 
 func lazyWithIndex(c *Context, a value.Args) (stage, error) {

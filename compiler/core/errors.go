@@ -96,13 +96,26 @@ func IndexError(format string, args ...any) error { return raise(ClassIndexError
 func RangeError(format string, args ...any) error { return raise(ClassRangeError, format, args...) }
 
 // KeyError says that a hash has no such key.
-func KeyError(key value.Value) error {
-	return raise(ClassKeyError, "key not found: %s", value.Show(key))
+func KeyError(h, key value.Value) error {
+	e := NewException(ClassKeyError, "key not found: "+value.Show(key))
+	return with(e, "receiver", h, "key", key)
 }
 
 // FrozenError says that a frozen value was to be changed.
 func FrozenError(v value.Value) error {
-	return raise(ClassFrozenError, "can't modify frozen %s: %s", ClassOf(v).Name, value.Show(v))
+	e := NewException(ClassFrozenError, "can't modify frozen "+ClassOf(v).Name+": "+value.Show(v))
+	return with(e, "receiver", v)
+}
+
+// with adds facts to an exception: names and values in turn.
+func with(e *value.Exception, facts ...any) *value.Exception {
+	if e.Facts == nil {
+		e.Facts = map[string]value.Value{}
+	}
+	for i := 0; i < len(facts); i += 2 {
+		e.Facts[facts[i].(string)] = facts[i+1].(value.Value)
+	}
+	return e
 }
 
 // WrongCount says that a call has the wrong number of arguments.
@@ -151,17 +164,23 @@ func shown(keys []value.Value) string {
 // NoMethod is what calling a method raises that the value does not have, in
 // the words of Ruby 3.4.
 func NoMethod(recv value.Value, name string) *value.Exception {
-	return NewException(ClassNoMethod, "undefined method '"+name+"' for "+receiver(recv))
+	e := NewException(ClassNoMethod, "undefined method '"+name+"' for "+receiver(recv))
+	return with(e, "name", value.Symbol(name), "receiver", recv)
 }
 
 // NoName is what a bare name raises that nothing defines.
 func NoName(name string) *value.Exception {
-	return NewException(ClassNameError, "undefined local variable or method '"+name+"' for main")
+	return with(NewException(ClassNameError, "undefined local variable or method '"+name+"' for main"), "name", value.Symbol(name))
+}
+
+// NoWord is what a call without a receiver raises that nothing defines.
+func NoWord(name string) *value.Exception {
+	return with(NewException(ClassNoMethod, "undefined method '"+name+"' for main"), "name", value.Symbol(name))
 }
 
 // NoConst is what a constant raises that nothing defines.
 func NoConst(name string) *value.Exception {
-	return NewException(ClassNameError, "uninitialized constant "+name)
+	return with(NewException(ClassNameError, "uninitialized constant "+name), "name", value.Symbol(name))
 }
 
 func receiver(v value.Value) string {
@@ -186,7 +205,7 @@ func missing(recv value.Value, name string) error {
 	case value.KindRef, value.KindRaw, value.KindResource:
 		return &UnknownError{Value: recv, Method: name}
 	}
-	if r := Refusal(recv.Kind(), name); r != nil {
+	if r := RefusalOn(recv, name); r != nil {
 		return r.Error()
 	}
 	return NoMethod(recv, name)

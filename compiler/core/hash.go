@@ -127,7 +127,7 @@ func hashFetch(c *Context, self value.Value, a value.Args) (value.Value, error) 
 	if err := unknown(a.Pos[0], "fetch"); err != nil {
 		return nil, err
 	}
-	return nil, KeyError(a.Pos[0])
+	return nil, KeyError(self, a.Pos[0])
 }
 
 func hashHasKey(c *Context, self value.Value, a value.Args) (value.Value, error) {

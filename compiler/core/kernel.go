@@ -22,7 +22,7 @@ func kernelTable() []Method {
 		{Name: "sprintf", Min: 1, Max: -1, Doc: "a text with its directives filled in", Fn: kernelFormat},
 		{Name: "raise", Max: 3, Doc: "raises an error", Fn: kernelRaise, KW: []string{"*"}},
 		{Name: "fail", Max: 3, Doc: "raises an error", Fn: kernelRaise, KW: []string{"*"}},
-		{Name: "loop", Doc: "calls the block for ever", Fn: kernelLoop, Enum: true},
+		{Name: "loop", Doc: "calls the block for ever", Fn: kernelLoop},
 		{Name: "lambda", Doc: "the block as a lambda", Fn: kernelLambda},
 		{Name: "proc", Doc: "the block as a Proc", Fn: kernelProc},
 		{Name: "block_given?", Doc: "whether the method got a block", Fn: kernelBlockGiven},
@@ -206,27 +206,42 @@ func (c *Context) exception(what value.Value, rest []value.Value) (*value.Except
 }
 
 // kernelLoop runs until the block breaks, or an Enumerator in it has no more
-// elements.
+// elements; then it is what that Enumerator gave. Without a block it is an
+// Enumerator of nil without end.
 func kernelLoop(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	run := func() (value.Value, error) {
-		for {
-			c.Step(1)
-			if _, err := a.Block.Call(value.Args{}); err != nil {
-				return nil, err
-			}
-		}
+	if a.Block == nil {
+		return endless("main", "loop", func(y *Yielder) (value.Value, error) { return c.forever(y.take) }), nil
 	}
+	return c.untilStop(func() (value.Value, error) { return c.forever(a.Block.Call) })
+}
+
+// untilStop runs a function that StopIteration ends; then it gives what the
+// error carries.
+func (c *Context) untilStop(run func() (value.Value, error)) (value.Value, error) {
 	if c.Protect == nil {
 		return run()
 	}
 	v, e, err := c.Protect(run)
-	if e == nil {
+	switch {
+	case e == nil:
 		return v, err
-	}
-	if e.Class.Under(ClassStopIteration) {
-		return value.Nil, nil
+	case e.Class.Under(ClassStopIteration):
+		if v = e.Facts["result"]; v == nil {
+			v = value.Nil
+		}
+		return v, nil
 	}
 	return nil, e
+}
+
+// forever calls a function until it fails or jumps.
+func (c *Context) forever(f func(value.Args) (value.Value, error)) (value.Value, error) {
+	for {
+		c.Step(1)
+		if _, err := f(value.Args{}); err != nil {
+			return nil, err
+		}
+	}
 }
 
 func kernelLambda(c *Context, self value.Value, a value.Args) (value.Value, error) {

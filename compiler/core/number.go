@@ -412,7 +412,16 @@ func numToF(c *Context, self value.Value, a value.Args) (value.Value, error) {
 
 // numStep is step(limit, step) and step(by:, to:).
 func numStep(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	limit, by := value.Value(value.Nil), value.Value(value.Int(1))
+	limit, by := stepArgs(a)
+	return self, c.steps(self, limit, by, false, func(v value.Value) error {
+		_, err := call(a.Block, v)
+		return err
+	})
+}
+
+// stepArgs are the limit (Nil: none) and the step that step was given.
+func stepArgs(a value.Args) (limit, by value.Value) {
+	limit, by = value.Nil, value.Int(1)
 	if len(a.Pos) > 0 {
 		limit = a.Pos[0]
 	} else if a.KW != nil {
@@ -423,10 +432,7 @@ func numStep(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	} else if v := keyword(a, "by"); v != value.Value(value.Nil) {
 		by = v
 	}
-	return self, c.steps(self, limit, by, false, func(v value.Value) error {
-		_, err := call(a.Block, v)
-		return err
-	})
+	return limit, by
 }
 
 // steps walks from a number by a step to a limit (Nil: for ever).

@@ -23,8 +23,8 @@ func rangeTable() []Method {
 		{Name: "exclude_end?", Doc: "whether the end is left out", Fn: rangeExclusive},
 		{Name: "each", Doc: "calls the block with each element", Fn: rangeEach, Enum: true},
 		{Name: "reverse_each", Doc: "calls the block with each element from the last", Fn: rangeReverseEach, Enum: true},
-		{Name: "step", Max: 1, Doc: "calls the block with each nth element", Fn: rangeStep},
-		{Name: "%", Min: 1, Max: 1, Doc: "each nth element", Fn: rangeStep},
+		{Name: "step", Max: 1, Doc: "calls the block with each nth element", Fn: rangeStep("step")},
+		{Name: "%", Min: 1, Max: 1, Doc: "each nth element", Fn: rangeStep("%")},
 		{Name: "include?", Min: 1, Max: 1, Doc: "whether a value is in it", Fn: rangeInclude},
 		{Name: "member?", Min: 1, Max: 1, Doc: "whether a value is in it", Fn: rangeInclude},
 		{Name: "cover?", Min: 1, Max: 1, Doc: "whether a value lies between its ends", Fn: rangeCover},
@@ -238,33 +238,44 @@ func rangeReverseEach(c *Context, self value.Value, a value.Args) (value.Value, 
 	})
 }
 
-func rangeStep(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	r := rangeOf(self)
-	var by value.Value = value.Int(1)
+// rangeStep is step and %, which differ in how inspect names them.
+func rangeStep(name string) Func {
+	return func(c *Context, self value.Value, a value.Args) (value.Value, error) {
+		by := stepOf(a)
+		if sign, ok := value.Compare(by, value.Int(0)); ok && sign == 0 {
+			return nil, ArgumentError("step can't be 0")
+		} else if ok && sign < 0 && a.Block != nil {
+			return nil, ArgumentError("step can't be negative")
+		}
+		if a.Block == nil {
+			return newEnumerator(self, name, a), nil
+		}
+		return self, c.rangeSteps(rangeOf(self), by, func(v value.Value) error {
+			_, err := call(a.Block, v)
+			return err
+		})
+	}
+}
+
+// stepOf is the step of a Range, 1 when none was given.
+func stepOf(a value.Args) value.Value {
 	if len(a.Pos) == 1 {
-		by = a.Pos[0]
+		return a.Pos[0]
 	}
-	if sign, ok := value.Compare(by, value.Int(0)); ok && sign == 0 {
-		return nil, ArgumentError("step can't be 0")
-	} else if ok && sign < 0 && a.Block != nil {
-		return nil, ArgumentError("step can't be negative")
-	}
-	if a.Block == nil {
-		return newEnumerator(self, "step", value.Args{Pos: []value.Value{by}}), nil
-	}
-	visit := func(v value.Value) error {
-		_, err := call(a.Block, v)
-		return err
-	}
+	return value.Int(1)
+}
+
+// rangeSteps walks over each nth element of a range.
+func (c *Context) rangeSteps(r *value.Range, by value.Value, visit func(v value.Value) error) error {
 	if numeric(r.Low) {
-		return self, c.steps(r.Low, r.High, by, r.Exclusive, visit)
+		return c.steps(r.Low, r.High, by, r.Exclusive, visit)
 	}
 	n, err := positive(by, "step can't be negative")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	i := -1
-	return self, c.each(self, func(v value.Value) error {
+	return c.each(r, func(v value.Value) error {
 		if i++; i%n != 0 {
 			return nil
 		}

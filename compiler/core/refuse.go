@@ -29,6 +29,22 @@ func Refusal(kind value.Kind, name string) *Refused {
 	return row(refusedAnywhere()).find(name)
 }
 
+// RefusalOn is Refusal for one value: what Kernel and the classes of classes
+// themselves have is out as well.
+func RefusalOn(recv value.Value, name string) *Refused {
+	switch {
+	case recv == value.Value(ModuleKernel):
+		if r := RefusedKernel(name); r != nil {
+			return r
+		}
+		return &Refused{Name: "Kernel." + name, Why: noProgram, Help: "call `" + name + "` without a receiver, if it is part of the language"}
+	case name == "new" && (recv == value.Value(ClassClass) || recv == value.Value(classModule) || recv == value.Value(ClassObject)):
+		return &Refused{Name: recv.(*value.Class).Name + ".new", Why: "classes are not part of templates",
+			Help: "use a Hash, a Struct, a module with `def self.f`, or a method; for an error `class X < StandardError; end`"}
+	}
+	return Refusal(recv.Kind(), name)
+}
+
 // RefusedKernel is why a bare word, or a method that is called without a
 // receiver, is out on purpose; nil when it is not.
 func RefusedKernel(name string) *Refused { return row(refusedKernel()).find(name) }
@@ -121,6 +137,7 @@ func refusedKernel() []refusal {
 			"leave the line out; call helpers as `X.f(…)`"},
 		{[]string{"private", "public", "protected", "private_constant", "attr_reader", "attr_writer", "attr_accessor", "using", "refine"},
 			"classes are not part of templates", "use a Hash, a Struct, a module with `def self.f`, or a method"},
+		{[]string{"alias_method"}, "a method has one name", "define a method of the other name that calls this one"},
 		{[]string{"__FILE__", "__dir__"}, "a template does not know where it stands", "write the path out"},
 	}, refusedAnywhere()...)
 }
@@ -131,12 +148,12 @@ func refusedConsts() []refusal {
 		{[]string{"ObjectSpace", "TracePoint", "Binding", "BasicObject", "Method", "UnboundMethod", "RubyVM"}, noMeta,
 			"for a method chosen by name use a Hash of lambdas"},
 		{[]string{"Random", "SecureRandom"}, "it is not deterministic", passInput},
-		{[]string{"Time", "Date", "DateTime"}, "it is not deterministic", passInput},
+		{[]string{"Time", "Date", "DateTime", "Process"}, "it is not deterministic", passInput},
 		{[]string{"ARGF", "STDIN", "STDOUT", "STDERR", "Signal", "ARGV", "DATA", "Readline"}, noConsole, passInput},
 		{[]string{"ENV"}, "the environment is not visible", "use an input; the project file may bind it to a variable"},
 		{[]string{"File", "IO", "Dir", "FileUtils", "Pathname", "Tempfile", "Socket", "TCPSocket", "Net", "URI", "OpenURI", "StringIO", "Open3", "Logger", "FileTest"},
 			noFiles, "put the text in a heredoc, or read it before and pass it as an input"},
-		{[]string{"Thread", "Fiber", "Ractor", "Mutex", "Monitor", "Queue", "SizedQueue", "ConditionVariable", "Process", "Timeout"}, noThreads, ""},
+		{[]string{"Thread", "Fiber", "Ractor", "Mutex", "Monitor", "Queue", "SizedQueue", "ConditionVariable", "Timeout"}, noThreads, ""},
 		{[]string{"YAML", "Psych", "Marshal", "ERB", "OpenStruct", "Digest", "OpenSSL", "Base64", "Zlib", "CSV", "BigDecimal", "Rational", "Complex",
 			"Singleton", "Forwardable", "Delegate", "WeakRef"},
 			"this library is not part of the language", "JSON is: `JSON.generate(x)`"},

@@ -54,6 +54,7 @@ func setTable() []Method {
 		{Name: "<<", Min: 1, Max: 1, Doc: "takes in an element", Fn: setAdd},
 		{Name: "add?", Min: 1, Max: 1, Doc: "takes in an element; nil when it was there", Fn: setAddP},
 		{Name: "delete", Min: 1, Max: 1, Doc: "takes out an element", Fn: setDelete},
+		{Name: "delete?", Min: 1, Max: 1, Doc: "takes out an element; nil when it was not there", Fn: setDeleteP},
 		{Name: "merge", Max: -1, Doc: "takes in the elements of others", Fn: setMerge},
 		{Name: "clear", Doc: "takes out all elements", Fn: setClear},
 		{Name: "size", Doc: "the number of elements", Fn: setSize},
@@ -148,6 +149,13 @@ func setAddP(c *Context, self value.Value, a value.Args) (value.Value, error) {
 		return value.Nil, nil
 	}
 	return setAdd(c, self, a)
+}
+
+func setDeleteP(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	if !set(self).hash.Has(a.Pos[0]) {
+		return value.Nil, nil
+	}
+	return setDelete(c, self, a)
 }
 
 func setDelete(c *Context, self value.Value, a value.Args) (value.Value, error) {

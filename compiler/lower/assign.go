@@ -281,8 +281,11 @@ func (l *lowerer) spread(t *dsl.Targets, sets []func(ast.Expr), v ast.Expr) {
 			slot.Pre++
 		}
 	}
-	if len(sets) > maxSpread {
-		l.tooWide(t, "targets of one assignment", maxSpread)
+	if len(sets) > maxWide {
+		table := l.save(l.use(Pack{slot}, v))
+		for i, set := range sets {
+			set(l.member(table, i+1))
+		}
 		return
 	}
 	temps := make([]ast.Expr, len(sets))

@@ -129,8 +129,16 @@ func (l *lowerer) call(n *dsl.CallExpr, recv ast.Expr) *ast.FuncCallExpr {
 	if n.Block != nil {
 		leaves = append(leaves, l.blockLeaf(n, c, inBody))
 	}
+	if n.Recv == nil && mixesIn(n.Name) {
+		l.quiet = true
+		defer func() { l.quiet = false }()
+	}
 	return l.useLeaves(c, head, leaves)
 }
+
+// mixesIn reports whether a call is one that takes over a module's methods. It
+// is refused, which says more than that the module is not there.
+func mixesIn(name string) bool { return name == "include" || name == "extend" || name == "prepend" }
 
 // freeWord is the bare word before an attribute, which may be a free name.
 func freeWord(n *dsl.CallExpr) (string, bool) {
@@ -256,43 +264,55 @@ func (l *lowerer) super(n *dsl.SuperExpr) ast.Expr {
 // params describes the parameters of a function and emits what gives its
 // variables their values. It returns the names of the Lua parameters.
 func (l *lowerer) params(s *scope.Scope, fn *Fn, p *dsl.Params) []string {
-	names := map[*scope.Var]string{}
-	var lua []string
-	add := func(v *scope.Var) string {
-		name := l.fresh("p")
-		if v != nil && !l.needsFrame(v) {
-			name = l.register(v)
-			l.vars[v] = place{name: name}
-		}
-		if v != nil {
-			names[v] = name
-		}
-		lua = append(lua, name)
-		return name
-	}
 	list := paramList(p)
-	nested := map[*dsl.Param]string{}
+	in := incoming{values: map[*scope.Var]ast.Expr{}, nested: map[*dsl.Param]ast.Expr{}}
+	if fn.Packed = len(list) > maxWide-2; fn.Packed { // `...` makes three of one
+		in.table, l.fn.packed = l.fresh("P"), true
+	}
 	for _, q := range list {
-		l.describe(s, fn, q, add, nested)
+		l.describe(s, fn, q, &in)
 	}
 	l.shape(fn, p, list)
 	l.enter(s)
 	for _, v := range s.Vars {
-		if name, ok := names[v]; ok && l.vars[v].index > 0 {
-			l.assign(l.variable(v), l.id(name))
+		if e, ok := in.values[v]; ok && (fn.Packed || l.vars[v].index > 0) {
+			l.assign(l.variable(v), e)
 		}
 	}
-	l.defaults(list, names)
+	l.defaults(list, in.values)
 	for _, q := range list {
 		if q.Nested != nil {
-			l.takeApart(q.Nested, l.id(nested[q]))
+			l.takeApart(q.Nested, in.nested[q])
 		}
 	}
-	if len(lua) > maxParams {
-		l.tooWide(p, "parameters", maxParams)
-		return lua[:1]
+	if fn.Packed {
+		return []string{in.table}
 	}
-	return lua
+	return in.names
+}
+
+// An incoming is how the arguments come into a Lua function.
+type incoming struct {
+	names  []string // of the Lua parameters
+	table  string   // when the arguments come in a table: its name
+	count  int
+	values map[*scope.Var]ast.Expr
+	nested map[*dsl.Param]ast.Expr // of destructured parameters
+}
+
+// incomes adds an argument and is what reads it. v is nil for a destructured one.
+func (l *lowerer) incomes(in *incoming, v *scope.Var) ast.Expr {
+	in.count++
+	if in.table != "" {
+		return l.index(in.table, in.count)
+	}
+	name := l.fresh("p")
+	if v != nil && !l.needsFrame(v) {
+		name = l.register(v)
+		l.vars[v] = place{name: name}
+	}
+	in.names = append(in.names, name)
+	return l.id(name)
 }
 
 func paramList(p *dsl.Params) []*dsl.Param {
@@ -303,7 +323,8 @@ func paramList(p *dsl.Params) []*dsl.Param {
 }
 
 // describe adds one parameter.
-func (l *lowerer) describe(s *scope.Scope, fn *Fn, q *dsl.Param, add func(*scope.Var) string, nested map[*dsl.Param]string) {
+func (l *lowerer) describe(s *scope.Scope, fn *Fn, q *dsl.Param, in *incoming) {
+	add := func(v *scope.Var) { in.values[v] = l.incomes(in, v) }
 	switch {
 	case q.Kind == dsl.ForwardParam:
 		for _, h := range []struct {
@@ -317,7 +338,7 @@ func (l *lowerer) describe(s *scope.Scope, fn *Fn, q *dsl.Param, add func(*scope
 		fn.Params = append(fn.Params, Param{Kind: q.Kind, Skip: true})
 	case q.Nested != nil:
 		fn.Params = append(fn.Params, Param{Kind: q.Kind})
-		nested[q] = add(nil)
+		in.nested[q] = l.incomes(in, nil)
 	default:
 		fn.Params = append(fn.Params, Param{Kind: q.Kind, Name: q.Name})
 		add(l.table.Vars[q])
@@ -339,20 +360,20 @@ func (l *lowerer) shape(fn *Fn, p *dsl.Params, list []*dsl.Param) {
 			fn.Plain = -1
 		}
 	}
-	if p != nil && p.Trailing {
+	if p != nil && p.Trailing || fn.Packed {
 		fn.Plain = -1
 	}
 	fn.Spreads = !fn.Method && !fn.Lambda && (positional > 1 || p != nil && p.Trailing || rest && positional > 0)
 }
 
 // defaults fills in the parameters that no argument was given for.
-func (l *lowerer) defaults(list []*dsl.Param, names map[*scope.Var]string) {
+func (l *lowerer) defaults(list []*dsl.Param, values map[*scope.Var]ast.Expr) {
 	for _, q := range list {
 		if q.Default == nil {
 			continue
 		}
 		v := l.table.Vars[q]
-		l.ifThen(l.same(l.id(names[v]), l.slot(Missing{})), func() {
+		l.ifThen(l.same(values[v], l.slot(Missing{})), func() {
 			l.assign(l.variable(v), l.expr(q.Default))
 		}, nil)
 	}

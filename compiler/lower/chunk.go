@@ -158,6 +158,7 @@ type (
 	CaseEq struct {
 		At    source.Span
 		Splat bool
+		Why   bool // a failure is noted for NoMatch; likewise in the slots below
 	}
 
 	// A Spread takes a value apart for a multiple assignment or a
@@ -169,19 +170,24 @@ type (
 		HasRest   bool
 	}
 
+	// A Pack gives what another slot gives in one table, when that is much.
+	Pack struct{ Of Slot }
+
 	// An ArrayMatch takes a value apart as an array pattern: (v) → false, or
 	// true and what Spread gives.
 	ArrayMatch struct {
 		At        source.Span
 		Pre, Post int
 		HasRest   bool
+		Why       bool
 	}
 
 	// A FindMatch takes N values at a place of an array: (v, place) → false,
 	// or true, the values before, N values, the values after.
 	FindMatch struct {
-		At source.Span
-		N  int
+		At  source.Span
+		N   int
+		Why bool
 	}
 
 	// A HashMatch takes a value apart as a hash pattern: (v) → false, or true
@@ -192,11 +198,17 @@ type (
 		HasRest bool
 		NilRest bool // no other key may be there
 		Exact   bool // {}: only an empty one matches
+		Why     bool
 	}
 
-	// A NoMatch raises NoMatchingPatternError: (v).
+	// A NoGuard notes that the guard of a pattern does not hold.
+	NoGuard struct{}
+
+	// A NoMatch raises NoMatchingPatternError: (v). With Why it says what the
+	// only pattern wanted.
 	NoMatch struct {
-		At source.Span
+		At  source.Span
+		Why bool
 	}
 
 	// A Frame makes a table for N locals: () → table.
@@ -313,9 +325,11 @@ func (*MakeRange) isSlot()  {}
 func (*Regexp) isSlot()     {}
 func (*CaseEq) isSlot()     {}
 func (*Spread) isSlot()     {}
+func (Pack) isSlot()        {}
 func (*ArrayMatch) isSlot() {}
 func (*FindMatch) isSlot()  {}
 func (*HashMatch) isSlot()  {}
+func (NoGuard) isSlot()     {}
 func (*NoMatch) isSlot()    {}
 func (*Frame) isSlot()      {}
 func (*Home) isSlot()       {}
@@ -348,7 +362,7 @@ type Lexical struct {
 // A Fn describes a block, lambda or method: how arguments meet parameters.
 // The parameters of the Lua function are, in this order: self when Self, the
 // block when Method, the body when Body, then one for each entry of Params
-// that has a Name.
+// that is not Skip; when Packed one table with all of these.
 type Fn struct {
 	Name    string // of a method
 	Where   source.Span
@@ -358,6 +372,7 @@ type Fn struct {
 	Lambda  bool
 	Self    bool // a method of a class
 	Body    bool // the block of a resource call
+	Packed  bool // the parameters come in one table, since there are many
 	Plain   int  // number of parameters when all are required and there is nothing else, else -1
 	Spreads bool // a block that takes one Array argument apart
 	Braces  bool // a block in braces

@@ -107,7 +107,7 @@ func (l *lowerer) blockName() ast.Expr {
 }
 
 func (l *lowerer) constExpr(n *dsl.ConstExpr) ast.Expr {
-	slot := &GetConst{Name: n.Name, At: n.Span(), Lexical: l.lexical, Scoped: n.Scope != nil}
+	slot := &GetConst{Name: n.Name, At: n.Span(), Lexical: l.lexical, Scoped: n.Scope != nil, Quiet: l.quiet}
 	if n.Scope == nil {
 		return l.use(slot)
 	}

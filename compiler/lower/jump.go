@@ -161,6 +161,7 @@ func (l *lowerer) breakOrNext(n *dsl.JumpExpr) {
 		if _, ok := v.(*ast.FuncCallExpr); ok {
 			v = l.save(v)
 		}
+		l.uncatch(lp)
 		l.leave(lp, n.Kind == dsl.Next, v)
 	case n.Kind == dsl.Break && l.rubyKind() == inBlock:
 		l.fn.sent[JumpBreak] = true
@@ -168,6 +169,40 @@ func (l *lowerer) breakOrNext(n *dsl.JumpExpr) {
 	default:
 		l.leaveFunction(v)
 	}
+}
+
+// uncatch ends the rescues that a jump of a loop leaves.
+func (l *lowerer) uncatch(lp *loop) {
+	var outermost *catch
+	for fn := l.fn; fn != nil; fn = fn.outer {
+		around := openAt(fn, lp)
+		for i := len(fn.caught) - 1; i >= 0 && fn.caught[i].loops > around; i-- {
+			outermost = &fn.caught[i]
+		}
+		if around >= 0 || fn.kind != inPart {
+			break
+		}
+	}
+	if outermost == nil {
+		return
+	}
+	restore := func() { l.do(l.use(Caught{}, outermost.before)) }
+	if outermost.when == nil {
+		restore()
+		return
+	}
+	l.ifThen(outermost.when, restore, nil)
+}
+
+// openAt is the place of a loop among those open in a function, -1 when it is
+// none of them.
+func openAt(fn *function, lp *loop) int {
+	for i, open := range fn.loops {
+		if open == lp {
+			return i
+		}
+	}
+	return -1
 }
 
 // rubyKind is the kind of the Ruby function around the current place.
@@ -210,6 +245,7 @@ func (l *lowerer) retry() {
 	for fn := l.fn; fn != nil; fn = fn.outer {
 		for i := len(fn.loops) - 1; i >= 0; i-- {
 			if lp := fn.loops[i]; lp.region && lp.next != "" {
+				l.uncatch(lp)
 				l.leave(lp, true, l.null())
 				return
 			}

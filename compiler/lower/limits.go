@@ -23,8 +23,7 @@ const (
 	maxRegs    = 60  // variables in registers
 	maxHoisted = 24  // slots that a loop looks up before it starts
 	maxLeaves  = 24  // leaves that one call gets as arguments
-	maxParams  = 80
-	maxSpread  = 80 // targets of one multiple assignment
+	maxWide    = 80  // parameters, and targets of one assignment, that get their values in registers
 )
 
 func isLarge(s *scope.Scope) bool {

@@ -10,8 +10,8 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 )
 
-// File lowers a bound file. It reports what is wider than the VM can hold;
-// the chunk is usable only without errors.
+// File lowers a bound file. It reports what the parser could not know to be no
+// value; the chunk is usable only without errors.
 func File(tree *dsl.File, table *scope.Table) (*Chunk, diag.List) {
 	l := &lowerer{
 		chunk: &Chunk{File: tree.Source, Spans: []source.Span{{}}},
@@ -39,6 +39,8 @@ type lowerer struct {
 	stmt    dsl.Node // the statement that is being lowered
 	defName string   // of the method that is being lowered
 	inClass bool     // in the block of Struct.new or in a class, outside methods
+	quiet   bool     // a constant that is not there is nil: the call is refused, whatever it is
+	only    bool     // the pattern that is being lowered is the only one: its failure is told
 }
 
 // A place is where a variable lives: a register, or a slot of a frame.
@@ -57,6 +59,7 @@ type function struct {
 	stmts  []ast.Stmt
 	active int  // temporaries alive
 	regs   int  // registers of variables
+	packed bool // its parameters come in a table
 	depth  int  // of the tree above the current node, in this function
 	jumps  bool // whether J is used
 	spill  string
@@ -67,9 +70,17 @@ type function struct {
 	block string // the name of the block of the method, empty outside of one
 	fn    *Fn
 
-	loops []*loop      // open in this function, outermost first
-	hoist *[]hoisted   // slots that the outermost loop looks up before it starts; nil outside of loops
-	sent  map[int]bool // jumps that leave this function as second results
+	loops  []*loop      // open in this function, outermost first
+	caught []catch      // rescues and ensures whose parts are being made, outermost first
+	hoist  *[]hoisted   // slots that the outermost loop looks up before it starts; nil outside of loops
+	sent   map[int]bool // jumps that leave this function as second results
+}
+
+// A catch is a place where an error is being rescued.
+type catch struct {
+	when   ast.Expr // nil: always; else only when this is not nil
+	before ast.Expr // the error that was being rescued outside
+	loops  int      // how many loops of the function are around it
 }
 
 // A hoisted is a slot in a local of its own.
@@ -175,7 +186,7 @@ func (l *lowerer) enter(s *scope.Scope) {
 	frame, n := "", 0
 	var regs []string
 	for _, v := range s.Vars {
-		if v.Param && !l.needsFrame(v) {
+		if v.Param && !l.needsFrame(v) && !l.fn.packed {
 			continue // the Lua parameter is its register
 		}
 		if l.needsFrame(v) {

@@ -103,19 +103,6 @@ func TestFrameHoldsWhatClosuresShareAndChange(t *testing.T) {
 	}
 }
 
-func TestTooManyParametersAreRefused(t *testing.T) {
-	text := "def f(" + strings.TrimSuffix(strings.Repeat("a, ", 1), ", ")
-	for i := range 100 {
-		text += ", a" + strings.Repeat("b", i+1)
-	}
-	tree, diags := dsl.Parse(source.NewFile("t.rb", []byte(text+")\nend\n")))
-	require.Empty(t, diags)
-	table, _ := scope.Bind(tree, nil)
-	_, diags = File(tree, table)
-	require.Len(t, diags, 1)
-	assert.Equal(t, "more parameters than the limit of 80", diags[0].Message)
-}
-
 // everything has each kind of node.
 const everything = `
 module M

@@ -42,7 +42,12 @@ func (l *lowerer) truth(b bool) ast.Expr {
 }
 
 func (l *lowerer) index(table string, i int) ast.Expr {
-	e := &ast.AttrGetExpr{Object: l.id(table), Key: l.num(i)}
+	return l.member(l.id(table), i)
+}
+
+// member is element i of the table that an expression gives, from 1 on.
+func (l *lowerer) member(table ast.Expr, i int) ast.Expr {
+	e := &ast.AttrGetExpr{Object: table, Key: l.num(i)}
 	l.lined(e)
 	return e
 }

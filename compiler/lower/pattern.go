@@ -18,32 +18,65 @@ func (l *lowerer) caseIn(n *dsl.CaseInExpr, d dest) {
 	l.forParts(d, func(d dest) {
 		l.region(d, func(done *loop) {
 			subject := l.save(l.expr(n.Subject))
-			for _, in := range n.Ins {
-				l.attempt(in, subject, done, d)
-			}
+			only := len(n.Ins) == 1 && !n.HasElse
+			l.attempts(n.Ins, subject, only, done, d)
 			if n.HasElse {
 				l.list(n.Else, d)
 				return
 			}
-			l.do(l.use(&NoMatch{At: n.Subject.Span()}, subject))
+			l.do(l.use(&NoMatch{At: n.Subject.Span(), Why: only}, subject))
 		})
 	})
 }
 
-func (l *lowerer) attempt(in *dsl.In, subject ast.Expr, done *loop, d dest) {
+// attempts emits one attempt after the other, in parts when there are many.
+func (l *lowerer) attempts(ins []*dsl.In, subject ast.Expr, only bool, done *loop, d dest) {
+	if len(ins) <= maxList || !l.fn.large {
+		for _, in := range ins {
+			l.attempt(in, subject, only, done, d)
+		}
+		return
+	}
+	for from := 0; from < len(ins); from += maxList {
+		some := ins[from:min(from+maxList, len(ins))]
+		l.outline(discard, func(dest) {
+			for _, in := range some {
+				l.attempt(in, subject, only, done, d)
+			}
+		})
+	}
+}
+
+func (l *lowerer) attempt(in *dsl.In, subject ast.Expr, only bool, done *loop, d dest) {
 	defer l.at(in.Span())()
 	l.orFail(func(fail string) {
-		l.pattern(in.Pattern, subject, fail)
+		l.whole(in.Pattern, subject, only, fail)
 		if in.Guard != nil {
-			c := l.cond(in.Guard)
-			if !in.Unless {
-				c = l.not(c)
-			}
-			l.failIf(c, fail)
+			l.guard(in, only, fail)
 		}
-		l.list(in.Body, d)
-		l.jumpTo(done.done)
+		l.finish(done, d, func(d dest) { l.list(in.Body, d) })
 	})
+}
+
+// whole emits the tests of a whole pattern.
+func (l *lowerer) whole(p dsl.Pattern, subject ast.Expr, only bool, fail string) {
+	before := l.only
+	l.only = only
+	l.pattern(p, subject, fail)
+	l.only = before
+}
+
+func (l *lowerer) guard(in *dsl.In, only bool, fail string) {
+	c := l.cond(in.Guard)
+	if !in.Unless {
+		c = l.not(c)
+	}
+	l.ifThen(c, func() {
+		if only {
+			l.do(l.use(NoGuard{}))
+		}
+		l.jumpTo(fail)
+	}, nil)
 }
 
 // orFail emits f; its jumps to fail go on after it.
@@ -65,14 +98,14 @@ func (l *lowerer) match(n *dsl.MatchExpr, d dest) {
 		l.region(d, func(done *loop) {
 			subject := l.save(l.expr(n.Value))
 			l.orFail(func(fail string) {
-				l.pattern(n.Pattern, subject, fail)
+				l.whole(n.Pattern, subject, !n.Test, fail)
 				if d.kind == toPlace {
 					l.assign(d.to, l.matched(n.Test))
 				}
 				l.jumpTo(done.done)
 			})
 			if !n.Test {
-				l.do(l.use(&NoMatch{At: n.Value.Span()}, subject))
+				l.do(l.use(&NoMatch{At: n.Value.Span(), Why: true}, subject))
 				return
 			}
 			l.put(l.truth(false), d)
@@ -92,9 +125,9 @@ func (l *lowerer) pattern(p dsl.Pattern, v ast.Expr, fail string) {
 	defer l.at(p.Span())()
 	switch p := p.(type) {
 	case *dsl.ValuePat:
-		l.failIf(l.not(l.use(&CaseEq{At: p.Span()}, l.expr(p.Value), v)), fail)
+		l.failIf(l.not(l.use(&CaseEq{At: p.Span(), Why: l.only}, l.expr(p.Value), v)), fail)
 	case *dsl.PinPat:
-		l.failIf(l.not(l.use(&CaseEq{At: p.Span()}, l.expr(p.Value), v)), fail)
+		l.failIf(l.not(l.use(&CaseEq{At: p.Span(), Why: l.only}, l.expr(p.Value), v)), fail)
 	case *dsl.BindPat:
 		l.assign(l.variable(l.table.Vars[p]), v)
 	case *dsl.AsPat:
@@ -127,13 +160,13 @@ func (l *lowerer) alternatives(p *dsl.AltPat, v ast.Expr, fail string) {
 
 func (l *lowerer) constPattern(c dsl.Node, v ast.Expr, fail string) {
 	if c != nil {
-		l.failIf(l.not(l.use(&CaseEq{At: c.Span()}, l.expr(c), v)), fail)
+		l.failIf(l.not(l.use(&CaseEq{At: c.Span(), Why: l.only}, l.expr(c), v)), fail)
 	}
 }
 
 func (l *lowerer) arrayPattern(p *dsl.ArrayPat, v ast.Expr, fail string) {
 	l.constPattern(p.Const, v, fail)
-	slot := &ArrayMatch{At: p.Span()}
+	slot := &ArrayMatch{At: p.Span(), Why: l.only}
 	splats := 0
 	for _, e := range p.Elems {
 		_, splat := e.(*dsl.SplatPat)
@@ -160,10 +193,17 @@ func (l *lowerer) arrayPattern(p *dsl.ArrayPat, v ast.Expr, fail string) {
 // parts calls a slot that gives false, or true and n values.
 func (l *lowerer) parts(slot Slot, n int, fail string, args ...ast.Expr) []ast.Expr {
 	to := make([]ast.Expr, n+1)
-	for i := range to {
-		to[i] = l.temp()
+	if n > maxWide {
+		table := l.save(l.use(Pack{slot}, args...))
+		for i := range to {
+			to[i] = l.member(table, i+1)
+		}
+	} else {
+		for i := range to {
+			to[i] = l.temp()
+		}
+		l.assignAll(to, l.use(slot, args...))
 	}
-	l.assignAll(to, l.use(slot, args...))
 	l.failIf(l.not(to[0]), fail)
 	return to[1:]
 }
@@ -193,7 +233,7 @@ func (l *lowerer) element(e dsl.Pattern, v ast.Expr, fail string) {
 func (l *lowerer) findPattern(p *dsl.ArrayPat, v ast.Expr, fail string) {
 	i := l.fresh("i")
 	l.local(i, l.num(0))
-	slot := &FindMatch{At: p.Span(), N: len(p.Elems) - 2}
+	slot := &FindMatch{At: p.Span(), N: len(p.Elems) - 2, Why: l.only}
 	found := l.fresh("found")
 	body := l.block(func() {
 		l.orFail(func(next string) {
@@ -215,7 +255,10 @@ func (l *lowerer) findPattern(p *dsl.ArrayPat, v ast.Expr, fail string) {
 
 func (l *lowerer) hashPattern(p *dsl.HashPat, v ast.Expr, fail string) {
 	l.constPattern(p.Const, v, fail)
-	slot := &HashMatch{At: p.Span(), HasRest: p.Rest != "", NilRest: p.NilRest, Exact: len(p.Pairs) == 0 && !p.HasRest && p.Const == nil}
+	slot := &HashMatch{
+		At: p.Span(), HasRest: p.Rest != "", NilRest: p.NilRest, Why: l.only,
+		Exact: len(p.Pairs) == 0 && !p.HasRest && p.Const == nil,
+	}
 	for _, q := range p.Pairs {
 		slot.Keys = append(slot.Keys, q.Key)
 	}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl"
-	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/scope"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 )
@@ -193,16 +192,21 @@ func (l *lowerer) oneBranch(b branch, done *loop, d dest) {
 	l.scoped(func() {
 		c := b.test()
 		l.ifThen(c, func() {
-			if l.isOpen(done) {
-				b.body(d)
-				l.jumpTo(done.done)
-				return
-			}
-			t := l.temp()
-			b.body(into(t))
-			l.leave(done, false, t)
+			l.finish(done, d, b.body)
 		}, nil)
 	})
+}
+
+// finish emits the body of a branch that was taken and leaves the region.
+func (l *lowerer) finish(done *loop, d dest, body func(dest)) {
+	if l.isOpen(done) {
+		body(d)
+		l.jumpTo(done.done)
+		return
+	}
+	t := l.temp()
+	body(into(t))
+	l.leave(done, false, t)
 }
 
 func (l *lowerer) isOpen(lp *loop) bool {
@@ -310,6 +314,7 @@ func (l *lowerer) bodyOf(b *dsl.Body, d dest) {
 // ensured emits a body with its ensure part.
 //
 //	v, j, e = try(function() <body> end)
+//	if e then before = caught(e) end
 //	<ensure>
 //	if e then reraise(e) end
 //	if j then <hand it on> end
@@ -318,7 +323,9 @@ func (l *lowerer) ensured(b *dsl.Body, d dest) {
 		fun, made := l.part(func() { l.rescued(b, partDest(d)) })
 		v, j, e := l.temp(), l.temp(), l.temp()
 		l.assignAll([]ast.Expr{v, j, e}, l.use(Try{}, fun))
-		l.list(b.Ensure, discard)
+		before := l.temp()
+		l.ifThen(e, func() { l.assign(before, l.use(Caught{}, e)) }, nil)
+		l.catching(e, before, func() { l.list(b.Ensure, discard) })
 		l.ifThen(e, func() { l.do(l.use(Reraise{}, e)) }, nil)
 		if len(made.sent) > 0 {
 			l.ifThen(j, func() { l.dispatch(v, j, made.sent) }, nil)
@@ -418,16 +425,26 @@ func (l *lowerer) rescues(list []*dsl.Rescue, e ast.Expr, done *loop, d dest) {
 			args = append(args, l.operands(classes)...)
 			l.ifThen(l.use(test, args...), func() {
 				before := l.save(l.use(Caught{}, e))
-				if r.Target != nil {
-					l.store(r.Target, e)
-				}
-				l.list(r.Body, d)
+				l.catching(nil, before, func() {
+					if r.Target != nil {
+						l.store(r.Target, e)
+					}
+					l.list(r.Body, d)
+				})
 				l.do(l.use(Caught{}, before))
 				l.leave(done, false, l.null())
 			}, nil)
 		})
 	}
 	l.do(l.use(Reraise{}, e))
+}
+
+// catching emits f while an error is being rescued. A jump of a loop out of
+// it goes back to the error before, if it was one: when is not nil and nil.
+func (l *lowerer) catching(when, before ast.Expr, f func()) {
+	l.fn.caught = append(l.fn.caught, catch{when, before, len(l.fn.loops)})
+	f()
+	l.fn.caught = l.fn.caught[:len(l.fn.caught)-1]
 }
 
 func (l *lowerer) rescueMod(n *dsl.RescueModExpr, d dest) {
@@ -594,7 +611,9 @@ func (l *lowerer) defined(n *dsl.DefinedExpr, d dest) {
 	case *dsl.CallExpr:
 		l.definedCall(x, d)
 	case *dsl.YieldExpr:
-		l.put(l.logical("and", l.use(BlockGiven{}, l.blockName()), l.text("yield")), d)
+		l.viaTemp(d, func(d dest) {
+			l.ifThen(l.use(BlockGiven{}, l.blockName()), func() { l.put(l.text("yield"), d) }, func() { l.put(l.null(), d) })
+		})
 	case *dsl.AssignExpr, *dsl.OpAssignExpr, *dsl.MultiAssignExpr:
 		l.put(l.text("assignment"), d)
 	case *dsl.SelfExpr:
@@ -647,9 +666,4 @@ func (l *lowerer) definedCall(x *dsl.CallExpr, d dest) {
 		return
 	}
 	l.guess(func(d dest) { l.put(l.use(slot, l.expr(x.Recv)), d) }, d)
-}
-
-// tooWide reports a construct with more parts than the VM can hold.
-func (l *lowerer) tooWide(n dsl.Node, what string, limit int) {
-	l.diags.Add(diag.TooWide.At(n.Span().Head(), "more %s than the limit of %d", what, limit))
 }

@@ -38,9 +38,10 @@ func (c *Class) Under(other *Class) bool {
 // is one that the VM raises in the template, where `rescue` may take it.
 type Exception struct {
 	Class   *Class
-	Message Value      // usually a *String; Nil means the class's name
-	Cause   *Exception // what was being rescued when it was raised; nil without
-	Extra   any        // what package vm keeps with it: its place, its fields
+	Message Value            // usually a *String; Nil means the class's name
+	Cause   *Exception       // what was being rescued when it was raised; nil without
+	Facts   map[string]Value // what else it tells: name, receiver, key, result, matchee; nil for most
+	Extra   any              // what package vm keeps with it: its place, its fields
 }
 
 func (*Exception) Kind() Kind { return KindException }

@@ -73,7 +73,7 @@ func (b *block) enter(a value.Args) (v, j lua.LValue, err error) {
 
 // plain runs a block whose parameters are all required.
 func (b *block) plain(pos []value.Value) (v, j lua.LValue) {
-	m, L, n := b.m, b.m.L, b.fn.Plain
+	m, L, n, rescued := b.m, b.m.L, b.fn.Plain, b.m.rescued
 	if b.fn.Spreads && len(pos) == 1 {
 		if list, ok := pos[0].(*value.Array); ok {
 			pos = list.All()
@@ -93,6 +93,7 @@ func (b *block) plain(pos []value.Value) (v, j lua.LValue) {
 	v, j = L.Get(-2), L.Get(-1)
 	L.Pop(2)
 	m.depth--
+	m.rescued = rescued // next may have left a rescue
 	return v, j
 }
 
@@ -167,7 +168,21 @@ func (m *machine) bindArgs(fn *lower.Fn, a value.Args, strict bool) ([]lua.LValu
 	if err != nil {
 		return nil, err
 	}
-	return m.bindAll(fn, c, pos, keys, a.Block), nil
+	args := m.bindAll(fn, c, pos, keys, a.Block)
+	if fn.Packed {
+		return []lua.LValue{m.table(args)}, nil
+	}
+	return args, nil
+}
+
+// table is values in a table of the VM.
+func (m *machine) table(values []lua.LValue) *lua.LTable {
+	m.charge(len(values))
+	t := m.L.CreateTable(len(values), 0)
+	for i, v := range values {
+		t.RawSetInt(i+1, v)
+	}
+	return t
 }
 
 // wrongCount adds the keywords that a function cannot do without.

@@ -114,7 +114,7 @@ func (m *machine) giveJump(L *lua.LState, err error) int {
 
 // invoke calls a function of the VM: its value and its jump.
 func (m *machine) invoke(f *lua.LFunction, args ...lua.LValue) (v, j lua.LValue) {
-	L := m.L
+	L, rescued := m.L, m.rescued
 	m.deeper()
 	m.lim.steps -= blockSteps
 	L.Push(f)
@@ -125,6 +125,7 @@ func (m *machine) invoke(f *lua.LFunction, args ...lua.LValue) (v, j lua.LValue)
 	v, j = L.Get(-2), L.Get(-1)
 	L.Pop(2)
 	m.depth--
+	m.rescued = rescued // a return may have left a rescue
 	return v, j
 }
 

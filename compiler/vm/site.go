@@ -209,7 +209,7 @@ func (s *site) dispatch(recv value.Value, a value.Args) (value.Value, error) {
 
 // perValue reports whether two values of a kind may have different methods.
 func perValue(k value.Kind) bool {
-	return k == value.KindStruct || k == value.KindClass || k == value.KindModule
+	return k == value.KindStruct || k == value.KindClass || k == value.KindModule || k == value.KindException
 }
 
 // missing is a call of a method that the value does not have.
@@ -217,7 +217,7 @@ func (s *site) missing(recv value.Value, a value.Args) (value.Value, error) {
 	if special := methodWords[s.name]; special != nil {
 		return special(s, recv, a)
 	}
-	if r := core.Refusal(recv.Kind(), s.name); r != nil {
+	if r := core.RefusalOn(recv, s.name); r != nil {
 		return nil, r.Error()
 	}
 	exc := core.NoMethod(recv, s.name)
@@ -346,16 +346,7 @@ func (m *machine) newException(c *value.Class, a value.Args) (value.Value, error
 		_, err := m.callMethod(f, e, a, m.at)
 		return e, err
 	}
-	if a.KW != nil {
-		a.Pos = append(a.Pos, a.KW)
-	}
-	if len(a.Pos) > 1 {
-		return nil, core.WrongCount(len(a.Pos), 0, 1)
-	}
-	if len(a.Pos) == 1 {
-		e.Message = a.Pos[0]
-	}
-	return e, nil
+	return e, core.Initialize(e, a)
 }
 
 // ownMethod is a method of the template as a value, for method(:name).

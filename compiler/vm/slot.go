@@ -53,14 +53,14 @@ func (m *machine) function(s lower.Slot) lua.LGFunction {
 		return m.caseEq(s)
 	case *lower.Spread:
 		return m.spreadSlot(s)
+	case lower.Pack:
+		return m.packSlot(s)
 	case *lower.ArrayMatch:
 		return m.arrayMatch(s)
 	case *lower.FindMatch:
 		return m.findMatch(s)
 	case *lower.HashMatch:
 		return m.hashMatch(s)
-	case *lower.NoMatch:
-		return m.noMatch(s)
 	}
 	return m.controlFunction(s)
 }
@@ -79,6 +79,10 @@ func (m *machine) controlFunction(s lower.Slot) lua.LGFunction {
 			L.Push(&lua.LUserData{Value: &home{at: s.At}})
 			return 1
 		}
+	case lower.NoGuard:
+		return m.noGuard
+	case *lower.NoMatch:
+		return m.noMatch(s)
 	case lower.Try:
 		return m.try
 	case *lower.Rescues:
@@ -534,6 +538,9 @@ func (m *machine) caseEq(s *lower.CaseEq) lua.LGFunction {
 				return 1
 			}
 		}
+		if s.Why {
+			m.unmatched = mismatch{text: value.Show(pattern) + " === " + value.Show(v) + " does not return true"}
+		}
 		L.Push(lua.LFalse)
 		return 1
 	}
@@ -602,107 +609,16 @@ func (m *machine) pushParts(L *lua.LState, list []value.Value, pre, post int, re
 	return pre + 1 + post
 }
 
-func (m *machine) arrayMatch(s *lower.ArrayMatch) lua.LGFunction {
+func (m *machine) packSlot(s lower.Pack) lua.LGFunction {
+	f := m.function(s.Of)
 	return func(L *lua.LState) int {
-		m.at = s.At
-		list, ok := m.deconstruct(goValue(L.Get(1)))
-		if !ok || len(list) < s.Pre+s.Post || !s.HasRest && len(list) > s.Pre {
-			L.Push(lua.LFalse)
-			return 1
+		n := f(L)
+		values := make([]lua.LValue, n)
+		for i := range values {
+			values[i] = L.Get(i - n)
 		}
-		L.Push(lua.LTrue)
-		return 1 + m.pushParts(L, list, s.Pre, s.Post, s.HasRest)
-	}
-}
-
-// deconstruct is the list that an array pattern sees.
-func (m *machine) deconstruct(v value.Value) ([]value.Value, bool) {
-	switch v.Kind() {
-	case value.KindArray:
-		return v.(*value.Array).All(), true
-	case value.KindStruct:
-		list, err := m.toArray(v)
-		return list, err == nil
-	case value.KindRef, value.KindRaw, value.KindResource:
-		m.fail(&core.UnknownError{Value: v, Method: "in"})
-	}
-	return nil, false
-}
-
-func (m *machine) findMatch(s *lower.FindMatch) lua.LGFunction {
-	return func(L *lua.LState) int {
-		m.at = s.At
-		list, ok := m.deconstruct(goValue(L.Get(1)))
-		i := int(L.Get(2).(lua.LNumber))
-		if !ok || i+s.N > len(list) {
-			L.Push(lua.LFalse)
-			return 1
-		}
-		m.charge(len(list))
-		L.Push(lua.LTrue)
-		L.Push(m.lua(value.NewArray(append([]value.Value(nil), list[:i]...))))
-		for j := range s.N {
-			L.Push(m.lua(list[i+j]))
-		}
-		L.Push(m.lua(value.NewArray(append([]value.Value(nil), list[i+s.N:]...))))
-		return s.N + 3
-	}
-}
-
-func (m *machine) hashMatch(s *lower.HashMatch) lua.LGFunction {
-	return func(L *lua.LState) int {
-		m.at = s.At
-		h, ok := m.deconstructKeys(goValue(L.Get(1)))
-		if !ok || s.Exact && h.Len() > 0 || s.NilRest && h.Len() != len(s.Keys) {
-			L.Push(lua.LFalse)
-			return 1
-		}
-		values := make([]value.Value, len(s.Keys))
-		for i, k := range s.Keys {
-			v, found := h.Get(value.Symbol(k))
-			if !found {
-				L.Push(lua.LFalse)
-				return 1
-			}
-			values[i] = v
-		}
-		L.Push(lua.LTrue)
-		for _, v := range values {
-			L.Push(m.lua(v))
-		}
-		if !s.HasRest {
-			return 1 + len(values)
-		}
-		rest := h.Dup()
-		for _, k := range s.Keys {
-			rest.Delete(value.Symbol(k))
-		}
-		L.Push(m.lua(rest))
-		return 2 + len(values)
-	}
-}
-
-func (m *machine) deconstructKeys(v value.Value) (*value.Hash, bool) {
-	switch v.Kind() {
-	case value.KindHash:
-		return v.(*value.Hash), true
-	case value.KindStruct:
-		h, err := m.send(v, "to_h", value.Args{})
-		if err != nil {
-			return nil, false
-		}
-		return h.(*value.Hash), true
-	case value.KindRef, value.KindRaw, value.KindResource:
-		m.fail(&core.UnknownError{Value: v, Method: "in"})
-	}
-	return nil, false
-}
-
-func (m *machine) noMatch(s *lower.NoMatch) lua.LGFunction {
-	return func(L *lua.LState) int {
-		m.at = s.At
-		m.raise(core.NewException(core.ClassNoPattern, value.Show(goValue(L.Get(1)))))
-		return 0
+		L.Push(m.table(values))
+		return 1
 	}
 }
 

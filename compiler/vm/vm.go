@@ -84,12 +84,13 @@ type machine struct {
 	owner   *value.Class     // whose `def`s run, in the block of Struct.new
 	module  *module          // whose body runs
 
-	tmpl    *builder // the template that is being made
-	implied *builder // that of the statements outside a template block
-	done    []*builder
-	inputs  map[string]*graph.Input // declared outside a template block
-	catches []value.Value           // tags of the running catch calls
-	checked map[value.Value]bool    // constants that can be attributes
+	tmpl      *builder // the template that is being made
+	implied   *builder // that of the statements outside a template block
+	done      []*builder
+	inputs    map[string]*graph.Input // declared outside a template block
+	catches   []value.Value           // tags of the running catch calls
+	unmatched mismatch                // of the last pattern that failed
+	checked   map[value.Value]bool    // constants that can be attributes
 
 	ints    [1280]*lua.LUserData // small Integers, from -256
 	pool    []lua.LUserData

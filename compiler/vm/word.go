@@ -24,8 +24,6 @@ func words(name string) wordFunc {
 	switch name {
 	case "raise", "fail":
 		return wordRaise
-	case "loop":
-		return wordLoop
 	case "proc", "lambda":
 		return wordProc
 	case "catch":
@@ -145,7 +143,7 @@ func (s *site) undefined(g given) (value.Value, error) {
 func (s *site) noName(name string) *value.Exception {
 	exc := core.NoName(name)
 	if !s.call.Bare && s.call.Free == "" {
-		exc = core.NewException(core.ClassNoMethod, "undefined method '"+name+"' for main")
+		exc = core.NoWord(name)
 	}
 	at := s.nameAt
 	if s.call.Free != "" {
@@ -228,6 +226,15 @@ func (s *site) freeValue(self value.Value) (value.Value, error) {
 		if v := m.neutral(s); v != nil {
 			return v, nil
 		}
+	case "p", "pp", "puts", "print", "loop":
+		// What Ruby's word gives has the method; anything else is an attribute.
+		kind := value.KindNil
+		if name == "loop" {
+			kind = value.KindEnumerator
+		}
+		if core.Lookup(kind, s.name) != nil {
+			return core.Kernel(name).Call(m.core, value.Nil, value.Args{})
+		}
 	case "gets", "rand", "binding", "readline":
 		if core.Lookup(value.KindString, s.name) != nil || core.Lookup(value.KindFloat, s.name) != nil {
 			return nil, core.RefusedKernel(name).Error()
@@ -297,31 +304,6 @@ func (m *machine) makeException(a value.Args) (*value.Exception, error) {
 		return nil, &core.UnknownError{Value: a.Pos[0], Method: "raise"}
 	}
 	return nil, core.TypeError("exception class/object expected")
-}
-
-// wordLoop is loop { … }: until a jump, or StopIteration.
-func wordLoop(s *site, g given) (value.Value, error) {
-	m := s.m
-	if g.Block == nil {
-		return nil, core.ArgumentError("loop needs a block")
-	}
-	var err error
-	failure := m.guard(func() {
-		for err == nil {
-			m.step(blockSteps)
-			_, err = g.Block.Call(value.Args{})
-		}
-	})
-	switch f := failure.(type) {
-	case nil:
-		return nil, err
-	case *raised:
-		if f.exc.Class.Under(core.ClassStopIteration) {
-			return value.Nil, nil
-		}
-	}
-	m.throw(failure)
-	return nil, nil
 }
 
 func wordProc(s *site, g given) (value.Value, error) {

@@ -1,7 +1,6 @@
 package diag
 
 import (
-	"strconv"
 	"strings"
 )
 
@@ -89,9 +88,6 @@ var (
 	NearMiss = code("E0202", Warning,
 		"A free name differs by one letter from something that is defined; probably it is misspelt.",
 		"stream = aws_sns_topic(:s, { name: \"s\" })\naws_sns_topic(:t, { name: strem.name })\n")
-	TooWide = code("E0203", Error,
-		"A construct has more parts than the compiler's fixed limit allows; split it.",
-		"def f("+manyNames(400)+")\nend\n")
 	BadName = code("E0204", Error,
 		"The name of a template, resource, input or output is not of the form `[A-Za-z_][A-Za-z0-9_-]*`.",
 		"aws_sns_topic(:\"1st\", { name: \"a\" })\n")
@@ -151,15 +147,6 @@ var (
 		"A constant is assigned twice.",
 		"A = 1\nA = 2\n")
 )
-
-// manyNames is n names with commas between them.
-func manyNames(n int) string {
-	names := make([]string, n)
-	for i := range names {
-		names[i] = "a" + strconv.Itoa(i)
-	}
-	return strings.Join(names, ", ")
-}
 
 // E07xx: the project file and the documents that hold templates. They need
 // files of their own, so their examples are no templates.
