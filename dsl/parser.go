@@ -583,6 +583,10 @@ func (p *parser) caseExpr() Node {
 		subject = p.expr(command)
 	}
 	p.noIn = false
+	if p.at(KwIn) {
+		p.report(diag.UnexpectedToken, p.spanOf(p.tok), "`in` right after the value of `case`").
+			Advise("begin a line before `in`: Ruby takes `value in pattern` for one expression")
+	}
 	p.skipNewlines()
 	var n Node
 	switch {

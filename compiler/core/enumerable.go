@@ -546,6 +546,8 @@ func (s *summer) add(v value.Value) (err error) {
 	case !s.floating && ok && number && (isFloat || sumFloat):
 		s.floating, s.f, s.comp = true, start, 0
 		s.addFloat(x)
+	case !ok && !s.floating && v.Kind() == value.KindInt && unknown(s.sum, "+") == nil:
+		return uncoerced(v, s.sum, "+")
 	default:
 		s.sum, s.floating = s.total(), false
 		s.sum, err = s.c.send(s.sum, "+", v)

@@ -616,8 +616,8 @@ func (l *lowerer) defined(n *dsl.DefinedExpr, d dest) {
 		})
 	case *dsl.AssignExpr, *dsl.OpAssignExpr, *dsl.MultiAssignExpr:
 		l.put(l.text("assignment"), d)
-	case *dsl.SelfExpr:
-		l.put(l.text("self"), d)
+	case *dsl.SelfExpr, *dsl.NilLit, *dsl.BoolLit:
+		l.put(l.text(x.Span().Text()), d)
 	case *dsl.BinaryExpr, *dsl.IndexExpr, *dsl.UnaryExpr:
 		l.put(l.text("method"), d)
 	default:

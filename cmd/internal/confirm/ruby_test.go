@@ -12,6 +12,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
+
+	"github.com/firehose-dsl/firehose-dsl/cmd/internal/golden"
 )
 
 // TestProgramsMeanWhatRubySays runs the programs of testdata/golden/ruby under
@@ -39,6 +41,29 @@ func TestProgramsMeanWhatRubySays(t *testing.T) {
 	}
 	t.Logf("%d programs", len(archives))
 	require.GreaterOrEqual(t, len(archives), 100)
+}
+
+// TestExamplesAreWhatRubyGives runs the table of examples under MRI.
+func TestExamplesAreWhatRubyGives(t *testing.T) {
+	need(t, "ruby")
+	text, err := os.ReadFile(filepath.Join(repository, "testdata/golden/language/examples.rb"))
+	require.NoError(t, err)
+	prelude, err := filepath.Abs(filepath.Join(repository, "testdata/golden/ruby/prelude.rb"))
+	require.NoError(t, err)
+	list := golden.Examples(string(text))
+	dir := t.TempDir()
+	file := filepath.Join(dir, "main.rb")
+	require.NoError(t, os.WriteFile(file, []byte(golden.Program(list)), 0o600))
+	var theirs struct {
+		Made map[string]struct {
+			Value string `json:"insecure_value"`
+		} `json:"aws_ssm_parameter"`
+	}
+	require.NoError(t, json.Unmarshal([]byte(run(t, dir, nil, "ruby", "-W0", prelude, file)), &theirs))
+	for _, x := range list {
+		assert.Equal(t, x.Value, theirs.Made[x.Name].Value, x.Code)
+	}
+	t.Logf("%d examples", len(list))
 }
 
 func section(t *testing.T, a *txtar.Archive, name string) []byte {

@@ -8,6 +8,32 @@
 require "json"
 require "set"
 
+# Where the language follows Ruby 3.4: the text of hashes, and the words of
+# NameError and NoMethodError.
+class Hash
+  def inspect
+    return "{}" if empty?
+
+    "{#{map { |key, value| "#{Hash.key_text(key)} #{value.inspect}" }.join(", ")}}"
+  end
+  alias to_s inspect
+
+  def self.key_text(key)
+    return "#{key.inspect} =>" unless key.is_a?(Symbol)
+
+    key.match?(/\A[[:alpha:]_][[:alnum:]_]*[?!]?\z/) ? "#{key}:" : "#{key.to_s.inspect}:"
+  end
+end
+
+module NewerWords
+  def to_s
+    super.split("\n").first.tr("`", "'")
+         .sub(/' for (nil|true|false|main):\w+\z/, "' for \\1")
+         .sub(/' for .*:([A-Z][\w:]*)\z/) { "' for an instance of #{$1}" }
+  end
+end
+NameError.prepend(NewerWords)
+
 MADE = Hash.new { |types, type| types[type] = {} }
 
 # An unknown value: text to put in, and attributes of its own.
@@ -39,7 +65,12 @@ end
 def template(_name) = yield
 def jsonencode(value) = JSON.generate(value)
 
+MAIN = self
+
+# A word that nothing defines is a free name or a resource function; a method
+# that a value does not have stays an error.
 def method_missing(name, *arguments, **pairs)
+  return super unless equal?(MAIN) || is_a?(Module)
   return Free.new(name) if arguments.empty? && pairs.empty? && !name.start_with?("aws_")
 
   raise NameError, "undefined local variable or method '#{name}'" unless name.start_with?("aws_")
