@@ -1,7 +1,7 @@
 // Package stdlib is the data that the compiler carries: the provider schema,
-// the pages of resource types, and the pages of rules. What enters is this
-// folder; what leaves is one file system and two packed texts that are read
-// where they lie.
+// the pages of resource types, the pages of rules, and the time zones of Firehose.
+// What enters is this folder; what leaves is one file system, two packed texts and
+// a table, which are read where they lie.
 //
 // The packed texts are made by `make schema` (stdlib/internal/gen) and never
 // edited by hand; a test fails when they are older than what they are made of.
@@ -27,11 +27,19 @@ var catalog string
 //go:embed schema/pages.pack
 var pages string
 
+//go:embed zones/zones.tsv
+var zones string
+
 // Catalog is the packed provider schema, see package synth/schema.
 func Catalog() string { return catalog }
 
 // Pages is what a run needs of the pages of types, packed.
 func Pages() string { return pages }
+
+// Zones are the time zones that Firehose accepts, one a line: its name, its
+// names in English and its changes, as stdlib/internal/gen/sources/Zones.java
+// tells.
+func Zones() string { return zones }
 
 // Types are the names of the pages of types, in order: aws_kinesis_stream.
 func Types() []string { return names("types", "aws_") }

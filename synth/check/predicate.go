@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/base64"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -36,7 +37,7 @@ func init() {
 
 		"uses": uses, "has_expression": onPrefix(func(p *prefix.Prefix) val { return truth(len(p.Exprs) > 0) }),
 		"uses_value": usesValue, "expression": expression,
-		"partition_keys": partitionKeys, "prefix_faults": prefixFaults, "min_length": minLength,
+		"partition_keys": partitionKeys, "prefix_faults": prefixFaults, "min_length": minLength, "time_zones": timeZones,
 		"query_keys": each1(queryKeys), "query_fault": each1(queryFault), "bare_keys": each1(bareKeys), "query_values": each1(queryValues),
 		"base64": each1(isBase64),
 
@@ -476,6 +477,9 @@ func minLength(f *frame, args []val) val {
 	}
 	return args[0].unknownOr(nothing)
 }
+
+// timeZones are the names of the time zones that the service accepts.
+func timeZones(*frame, []val) val { return listOf(mapVals(slices.Collect(prefix.ZoneNames()), textOf)) }
 
 // queryKeys are the keys of a partition query, null when they are not known.
 func queryKeys(v val) val {

@@ -77,14 +77,33 @@ func TestMinLength(t *testing.T) {
 	}
 }
 
+// Whatever the text: parts cover it in order, what the sample does not know stays
+// as written, and problems lie within.
 func FuzzPrefix(f *testing.F) {
-	f.Add("raw/!{timestamp:yyyy'T'HH}/!<firehose:random-string>!{x")
+	for _, text := range []string{
+		"raw/!{timestamp:yyyy'T'HH}/!<firehose:random-string>!{x", "!{timestamp:ppH[mm]''#}", "!<partitionKeyFromQuery:a>!{firehose:error-output-type}",
+		"!{timestamp:é'\xff}\x00!", "!{timestamp:" + strings.Repeat("Y", 40) + "}", "!{timestamp:YYYY/mm/DD/hh:MM:SS zzzz VV OOOO}",
+	} {
+		f.Add(text)
+	}
+	now := clock(f, "2026-03-29T00:59:59.5Z", "Europe/Berlin")
 	f.Fuzz(func(t *testing.T, text string) {
 		p := Parse(text)
 		for _, w := range p.Wrong {
+			assert.LessOrEqual(t, 0, w.Start)
 			assert.LessOrEqual(t, w.Start, w.End)
 			assert.LessOrEqual(t, w.End, len(text))
 		}
+		at, written := 0, ""
+		for _, part := range p.Evaluate(Sample{Clock: now}) {
+			require.Equal(t, at, part.Start)
+			at = part.End
+			written += text[part.Start:part.End]
+			if !part.Known {
+				assert.Equal(t, text[part.Start:part.End], part.Text)
+			}
+		}
+		assert.Equal(t, text, written)
 		p.MinLength()
 		assert.Equal(t, Canonical(text), Canonical(Canonical(text)))
 	})

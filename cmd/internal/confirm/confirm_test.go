@@ -1,7 +1,7 @@
 //go:build confirm
 
 // Package confirm holds what other programs say of our output: Terraform with
-// a provider that serves the real schema, MRI Ruby, cfn-lint,
+// a provider that serves the real schema, MRI Ruby, Java of date patterns, cfn-lint,
 // @aws/cloudformation-validate, botocore and moto. It is run by `make confirm`;
 // with REQUIRE_CONFIRM=1 a missing program is a failure.
 package confirm
