@@ -223,8 +223,8 @@ func asRead(target string) string {
 	return target
 }
 
-// templates compiles templates for the target of the other side. What is
-// said of them is said only when they have errors.
+// templates compiles templates for the target of the other side, and tells
+// what it finds in them as check does.
 func (c *comparison) templates(word string, other side) (side, error) {
 	run := &compilation{env: c.env, format: "text", target: asRead(c.target)}
 	if run.target == "" && len(other) > 0 {
@@ -233,10 +233,10 @@ func (c *comparison) templates(word string, other side) (side, error) {
 	if err := run.run([]string{word}); err != nil {
 		return nil, err
 	}
+	if err := run.tell(c.stderr); err != nil {
+		return nil, err
+	}
 	if run.result.HasErrors() {
-		if err := run.tell(c.stderr); err != nil {
-			return nil, err
-		}
 		run.summary()
 		return nil, errFailed
 	}
