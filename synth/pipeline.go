@@ -140,7 +140,11 @@ func (r *run) climbAll() {
 	r.sortTemplates()
 	for _, t := range r.result.Templates {
 		if t.Graph != nil && r.wanted(t.Name) {
+			from := len(r.diags)
 			r.climb(t)
+			for _, d := range r.diags[from:] {
+				d.Template = t.Name
+			}
 		}
 	}
 	r.diags.Add(r.normalizer.Warnings()...)

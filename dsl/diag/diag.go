@@ -43,8 +43,11 @@ type Diagnostic struct {
 
 	Repair  RepairKind // how the pipeline mended it, NoRepair when it did not
 	Summary string     // what the summary line says of the repair, when it touches security or replaces a stream
-	Address string     // the resource it is about, when there is one
 	Count   int        // how often it was found at this place; 0 and 1 are once
+
+	Template string // in which it was found, when that is known
+	Address  string // the resource it is about, when there is one
+	Path     string // of the attribute or block in the resource, when that is known: a.b.c
 }
 
 // A Label is a second place of a diagnostic.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,7 +88,29 @@ func required(e *resolve.Entry) bool {
 }
 
 func (c *checker) say(n *node, d *diag.Diagnostic) {
+	d.Path = n.pathAt(d.Span)
 	c.pending = append(c.pending, pending{diag: d.About(n.address())})
+}
+
+// pathAt is the path of the member of a block that holds a place, else of the
+// block.
+func (n *node) pathAt(at source.Span) string {
+	var names []string
+	for up := n; up.up != nil; up = up.up {
+		names = append(names, up.name)
+	}
+	slices.Reverse(names)
+	for i := range n.view.Entries {
+		if e := &n.view.Entries[i]; holds(e.Place.Key, at) || holds(e.Place.Value, at) {
+			names = append(names, e.Name)
+			break
+		}
+	}
+	return strings.Join(names, ".")
+}
+
+func holds(outer, inner source.Span) bool {
+	return !outer.IsZero() && outer.File == inner.File && outer.Start <= inner.Start && inner.End <= outer.End
 }
 
 func (n *node) address() string {

@@ -2,10 +2,18 @@ package cli
 
 import "github.com/spf13/cobra"
 
+// A checking is one run of check.
+type checking struct {
+	compilation
+	fixes         string // certain or all: make these in the files; empty: none
+	diff          bool   // show what fixes would change
+	baseline      string // a file of known findings, may be empty
+	writeBaseline bool
+}
+
 // checkCommand does all that synth does except write.
 func checkCommand(e *env) *cobra.Command {
-	c := &compilation{env: e, all: true}
-	var fix bool
+	c := &checking{compilation: compilation{env: e, all: true}}
 	cmd := &cobra.Command{
 		Use:   "check PATH…",
 		Short: "Say what is wrong with templates, and write nothing",
@@ -14,28 +22,40 @@ func checkCommand(e *env) *cobra.Command {
 A path is a template (.rb), a Markdown document (.md) whose ruby fences are
 templates, a folder that is searched for .rb files, or - for standard input.
 Diagnostics go to standard error; with --format json they are one JSON document
-on standard output. The exit status is 1 when there are errors.
+on standard output, with --format sarif a log for code scanning. The exit status
+is 1 when there are errors.
 
 With --fix the fixes that are certain are made in the files: old spellings get
 their new names, and a wrong name that is one slip of the pen away from a right
-one is put right. Comments and layout stay. What is told then is what is left.`,
+one is put right. Comments and layout stay. What is told then is what is left.
+
+With --baseline FILE the findings that the file lists are not told and do not
+count; --write-baseline writes what there is to the file.`,
 		Example: `  firehose-dsl check lake.rb
   firehose-dsl check --strict --format json templates/
-  firehose-dsl check --fix templates/ README.md`,
+  firehose-dsl check --fix templates/ README.md
+  firehose-dsl check --baseline known.json templates/`,
 		Args: between(1, -1, "a path"),
-		RunE: func(_ *cobra.Command, paths []string) error { return c.check(paths, fix) },
+		RunE: func(_ *cobra.Command, paths []string) error { return c.check(paths) },
 	}
 	c.flags(cmd)
-	cmd.Flags().BoolVar(&fix, "fix", false, "make the fixes that are certain in the files")
+	f := cmd.Flags()
+	f.StringVar(&c.fixes, "fix", "", "make the fixes that are certain in the files")
+	f.Lookup("fix").NoOptDefVal = "certain"
+	f.StringVar(&c.baseline, "baseline", "", "file of known findings, which are not told")
+	f.BoolVar(&c.writeBaseline, "write-baseline", false, "write the findings to the file of `--baseline`")
+	_ = cmd.MarkFlagFilename("baseline", "json")
 	return cmd
 }
 
-func (c *compilation) check(paths []string, fix bool) error {
-	run := c.run
-	if fix {
-		run = c.fix
+func (c *checking) check(paths []string) error {
+	switch {
+	case c.writeBaseline && c.baseline == "":
+		return usagef("`--write-baseline` needs `--baseline FILE`")
+	case c.fixes != "" && c.fixes != "certain" && c.fixes != "all":
+		return usagef("`--fix` is certain or all, not `%s`", c.fixes)
 	}
-	if err := run(paths); err != nil {
+	if err := c.look(paths); err != nil {
 		return err
 	}
 	if err := c.tell(c.stdout); err != nil {
@@ -44,6 +64,26 @@ func (c *compilation) check(paths []string, fix bool) error {
 	c.summary()
 	if c.result.HasErrors() || c.tooManyWarnings() {
 		return errFailed
+	}
+	return nil
+}
+
+// look is the run, with fixes made and known findings left out.
+func (c *checking) look(paths []string) error {
+	run := c.collect
+	if c.fixes != "" {
+		run = c.fix
+	}
+	if err := run(paths); err != nil {
+		return err
+	}
+	if c.baseline != "" {
+		if err := c.useBaseline(); err != nil {
+			return err
+		}
+	}
+	if c.strict {
+		harden(c.result.Diags)
 	}
 	return nil
 }

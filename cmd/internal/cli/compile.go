@@ -26,7 +26,7 @@ type compilation struct {
 	strict    bool
 	warnings  int // more of them fail the run; negative: any number may be
 	noRepair  bool
-	format    string // text or json
+	format    string // one of diagnosticForms
 	limits    synth.Limits
 
 	keep   bool // each template keeps its graph
@@ -43,18 +43,30 @@ func (c *compilation) flags(cmd *cobra.Command) {
 	f.BoolVar(&c.strict, "strict", false, "warnings are errors, and so are inputs that nothing declares")
 	f.IntVar(&c.warnings, "max-warnings", -1, "exit with 1 when there are more warnings (-1: any number may be)")
 	f.BoolVar(&c.noRepair, "no-repair", false, "mend nothing: tell each fault at the severity of its rule")
-	f.StringVar(&c.format, "format", "text", "form of the diagnostics: text or json")
+	f.StringVar(&c.format, "format", "text", "form of the diagnostics: "+strings.Join(diagnosticForms, ", "))
 	f.Int64Var(&c.limits.Steps, "max-steps", 0, "limit of evaluation steps (0: the default)")
 	f.IntVar(&c.limits.Depth, "max-depth", 0, "limit of calls inside calls (0: the default)")
 	f.Int64Var(&c.limits.Bytes, "max-bytes", 0, "limit of bytes that a template makes in all (0: the default)")
 	f.IntVar(&c.limits.Output, "max-output", 0, "limit of bytes that a template prints (0: the default)")
 	f.IntVar(&c.limits.Resources, "max-resources", 0, "limit of resources of a template (0: the default)")
 	_ = cmd.RegisterFlagCompletionFunc("target", cobra.FixedCompletions(synth.Targets(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diagnosticForms, cobra.ShellCompDirectiveNoFileComp))
 }
+
+// diagnosticForms are the forms that diagnostics can have.
+var diagnosticForms = []string{"text", "json", "sarif"}
 
 // run reads and compiles what the paths name. The error is wrong use.
 func (c *compilation) run(paths []string) error {
+	err := c.collect(paths)
+	if err == nil && c.strict {
+		harden(c.result.Diags)
+	}
+	return err
+}
+
+// collect is run, with every finding at its own severity.
+func (c *compilation) collect(paths []string) error {
 	if err := c.validate(); err != nil {
 		return err
 	}
@@ -63,9 +75,7 @@ func (c *compilation) run(paths []string) error {
 		return usagef("%v", err)
 	}
 	defer p.Close()
-	if c.result = c.compile(p); c.strict {
-		harden(c.result.Diags)
-	}
+	c.result = c.compile(p)
 	return c.known()
 }
 
@@ -124,8 +134,8 @@ func merge(ds, others diag.List) diag.List {
 }
 
 func (c *compilation) validate() error {
-	if c.format != "text" && c.format != "json" {
-		return usagef("`--format` is text or json, not `%s`", c.format)
+	if !slices.Contains(diagnosticForms, c.format) {
+		return usagef("`--format` is text, json or sarif, not `%s`", c.format)
 	}
 	if c.target != "" && !slices.Contains(synth.Targets(), c.target) {
 		return wrongTarget(c.target)
@@ -206,10 +216,13 @@ func harden(ds diag.List) {
 }
 
 // tell says everything about a run: what the templates printed, and then the
-// diagnostics in the chosen form, on standard error or, as JSON of check, on w.
+// diagnostics in the chosen form, on standard error or, for programs, on w.
 func (c *compilation) tell(w io.Writer) error {
-	if c.format == "json" {
+	switch c.format {
+	case "json":
 		return render.JSON(w, c.result.Diags)
+	case "sarif":
+		return render.SARIF(w, c.result.Diags, sarifTool())
 	}
 	c.printed()
 	return render.Text(c.stderr, c.result.Diags, c.color)
@@ -225,7 +238,7 @@ func (c *compilation) printed() {
 // summary is the last words: the inputs that were inferred, the repairs that
 // deserve a second look, and the counts.
 func (c *compilation) summary() {
-	if c.format == "json" {
+	if c.format != "text" {
 		return
 	}
 	for _, t := range c.result.Templates {

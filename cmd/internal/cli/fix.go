@@ -22,12 +22,12 @@ const maxFixRounds = 8
 
 // fix changes the files of a run and runs again. What it leaves is the last
 // run, of the files as they are then.
-func (c *compilation) fix(paths []string) error {
+func (c *checking) fix(paths []string) error {
 	if slices.Contains(paths, "-") {
 		return usagef("`--fix` changes files, and `-` is none")
 	}
 	for range maxFixRounds {
-		if err := c.run(paths); err != nil {
+		if err := c.collect(paths); err != nil {
 			return err
 		}
 		files := fixesByFile(c.result.Diags)
@@ -41,7 +41,7 @@ func (c *compilation) fix(paths []string) error {
 			f.tell(c)
 		}
 	}
-	return c.run(paths)
+	return c.collect(paths)
 }
 
 // A fixedFile is one file and the edits to make in it, in order, none of which
@@ -134,7 +134,7 @@ func replaceFile(path string, data []byte, mode os.FileMode) error {
 }
 
 // tell says what was changed, one place a line.
-func (f *fixedFile) tell(c *compilation) {
+func (f *fixedFile) tell(c *checking) {
 	for _, e := range f.edits {
 		at := f.file.Position(int(e.Span.Start))
 		where := fmt.Sprintf("%s:%d:%d: ", f.file.Name, at.Line, at.Column)

@@ -22,9 +22,12 @@ func versionCommand(e *env) *cobra.Command {
 
 // versionLine names the release, or the commit that it was built from.
 func versionLine() string {
-	version := "unknown"
+	return fmt.Sprintf("firehose-dsl %s %s %s/%s", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+func version() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
+		return info.Main.Version
 	}
-	return fmt.Sprintf("firehose-dsl %s %s %s/%s", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return "unknown"
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -54,7 +55,9 @@ type jsonDiagnostic struct {
 	Range    *jsonRange  `json:"range"`
 	Label    string      `json:"label,omitempty"` // what stands at the range itself
 	Repair   string      `json:"repair,omitempty"`
+	Template string      `json:"template,omitempty"`
 	Address  string      `json:"address,omitempty"`
+	Path     string      `json:"path,omitempty"`  // of the attribute or block in the resource
 	Count    int         `json:"count,omitempty"` // when more than once
 	Labels   []jsonLabel `json:"labels,omitempty"`
 	Help     []string    `json:"help,omitempty"`
@@ -91,7 +94,7 @@ type jsonEdit struct {
 func oneJSON(d *diag.Diagnostic) ([]byte, error) {
 	out := jsonDiagnostic{
 		Code: d.Code, Severity: d.Severity.String(), Message: shorten(d.Message), Range: rangeOf(d.Span),
-		Label: shorten(d.Label), Repair: d.Repair.String(), Address: shorten(d.Address), Fixes: fixes(d),
+		Label: shorten(d.Label), Repair: d.Repair.String(), Template: shorten(d.Template), Address: shorten(d.Address), Path: shorten(d.Path), Fixes: fixes(d),
 	}
 	if d.Count > 1 {
 		out.Count = d.Count
@@ -139,13 +142,18 @@ func encode(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
-	for _, r := range string(bytes.TrimSpace(b.Bytes())) {
+	return []byte(numbered(strings.TrimSpace(b.String()))), nil
+}
+
+// numbered is JSON in which characters that steer a terminal are numbers.
+func numbered(json string) string {
+	var out strings.Builder
+	for _, r := range json {
 		if r != '\n' && r <= 0xffff && hidden(r) {
 			fmt.Fprintf(&out, `\u%04x`, r)
 			continue
 		}
 		out.WriteRune(r)
 	}
-	return out.Bytes(), nil
+	return out.String()
 }
