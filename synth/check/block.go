@@ -101,7 +101,8 @@ func (n *node) pathAt(at source.Span) string {
 	}
 	slices.Reverse(names)
 	for i := range n.view.Entries {
-		if e := &n.view.Entries[i]; holds(e.Place.Key, at) || holds(e.Place.Value, at) {
+		e := &n.view.Entries[i]
+		if written := e.Place(n.hash); holds(written.Key, at) || holds(written.Value, at) {
 			names = append(names, e.Name)
 			break
 		}
