@@ -35,7 +35,7 @@ synth/prefix, synth/jq          < synth/check, synth/preview;
 synth/check                     < stdlib/internal/gen;
 synth/emit                      < synth/emit/tfjson, synth/emit/tfhcl, synth/emit/cfn;
 synth/schema, synth/emit        < synth/read;
-synth/emit                      < synth/iam < synth/check;
+synth/emit, synth/resolve       < synth/emit/expr < synth/iam < synth/check;
 compiler/graph                  < synth/internal/build;
 compiler, stdlib, every synth/... < synth;
 synth, dsl/diag/render          < cmd/internal/project < cmd/internal/workspace, cmd/internal/golden;

@@ -5,6 +5,7 @@ import (
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit/expr"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
@@ -161,7 +162,7 @@ func (b *block) parameters() *block {
 // follow goes to the resource that a reference names, or with type/attribute to
 // the one of that type whose attribute names the same resource.
 func (r *Reader) follow(at found, through string) found {
-	ref := refOf(at.v)
+	ref := expr.RefOf(at.v)
 	if ref == nil || ref.Of == nil {
 		return found{}
 	}
@@ -170,7 +171,7 @@ func (r *Reader) follow(at found, through string) found {
 	}
 	typ, attr, _ := strings.Cut(through, "/")
 	for _, res := range r.ofType(typ) {
-		other := refOf(r.top(res).step(attr).v)
+		other := expr.RefOf(r.top(res).step(attr).v)
 		if other != nil && other.Of != nil && other.Of.Address == ref.Of.Address {
 			return r.resource(res)
 		}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
-	"github.com/firehose-dsl/firehose-dsl/synth/emit"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit/expr"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
 
@@ -58,7 +58,7 @@ func (p *paster) stream(res *resolve.Resource) {
 		p.local(fmt.Sprintf("The policy of who deploys the stream `%s`", res.Address.Name), res.Address.Name+"_deployer_policy", s.Deployer)
 	}
 	for _, t := range s.Things {
-		what := fmt.Sprintf("The policy of the %s `%s`, for the stream `%s`", t.Kind, p.expression(t.Of), res.Address.Name)
+		what := fmt.Sprintf("The policy of the %s `%s`, for the stream `%s`", t.Kind, expr.Writer{}.Leaf(t.Of), res.Address.Name)
 		p.local(what, res.Address.Name+"_"+t.Kind+"_policy", t.Policy)
 	}
 }
@@ -80,7 +80,7 @@ func (p *paster) role(stream *resolve.Resource, role *Role, name string) {
 		p.line(0, "# The role of the stream `%s` for `%s`: `%s.arn`", stream.Address.Name, u.Path, name)
 	}
 	p.line(0, "%s = aws_iam_role(:%s, {", name, name)
-	p.line(1, "assume_role_policy: %s", p.value(role.Trust, 1))
+	p.line(1, "assume_role_policy: %s", expr.Writer{}.Spread(role.Trust, 1))
 	p.line(0, "})")
 	if role.Policy == nil {
 		return
@@ -88,7 +88,7 @@ func (p *paster) role(stream *resolve.Resource, role *Role, name string) {
 	p.line(0, "aws_iam_role_policy(:%s, {", name)
 	p.line(1, "name: \"delivery\",")
 	p.line(1, "role: %s.name,", name)
-	p.line(1, "policy: %s", p.value(role.Policy, 1))
+	p.line(1, "policy: %s", expr.Writer{}.Spread(role.Policy, 1))
 	p.line(0, "})")
 }
 
@@ -98,7 +98,7 @@ func (p *paster) producer(stream *resolve.Resource, policy *value.Hash) {
 	p.gap()
 	p.line(0, "# The policy of who puts records into the stream `%s`", stream.Address.Name)
 	p.line(0, "%s = aws_iam_policy(:%s, {", name, name)
-	p.line(1, "policy: %s", p.value(policy, 1))
+	p.line(1, "policy: %s", expr.Writer{}.Spread(policy, 1))
 	p.line(0, "})")
 	p.line(0, "output :%s_policy_arn, %s.arn", name, name)
 }
@@ -106,7 +106,7 @@ func (p *paster) producer(stream *resolve.Resource, policy *value.Hash) {
 func (p *paster) local(comment, name string, v value.Value) {
 	p.gap()
 	p.line(0, "# %s", comment)
-	p.line(0, "%s = %s", p.name(name), p.value(v, 0))
+	p.line(0, "%s = %s", p.name(name), expr.Writer{}.Spread(v, 0))
 }
 
 // name is a name like one, which nothing has yet.
@@ -143,7 +143,7 @@ func (p *paster) isTaken(name string) bool {
 // roleName is a name for a role: that of its resource, of its input, or the
 // last part of its ARN.
 func roleName(v value.Value) string {
-	if ref := refOf(v); ref != nil {
+	if ref := expr.RefOf(v); ref != nil {
 		switch {
 		case ref.Of != nil:
 			return ref.Of.Address.Name
@@ -153,109 +153,4 @@ func roleName(v value.Value) string {
 	}
 	text, _ := flat(v)
 	return text[strings.LastIndexByte(text, '/')+1:]
-}
-
-// value is a value as an expression, its lines after the first indented.
-func (p *paster) value(v value.Value, depth int) string {
-	switch v := value.Peek(v).(type) {
-	case *value.Hash:
-		lines := make([]string, v.Len())
-		for i := range lines {
-			lines[i] = p.key(v.KeyAt(i)) + " " + p.value(v.Peek(i), depth+1)
-		}
-		return spread("{", lines, "}", depth)
-	case *value.Array:
-		lines := make([]string, v.Len())
-		for i := range lines {
-			lines[i] = p.value(v.Peek(i), depth+1)
-		}
-		return spread("[", lines, "]", depth)
-	default:
-		return p.expression(v)
-	}
-}
-
-func spread(open string, lines []string, end string, depth int) string {
-	inner := "\n" + strings.Repeat("  ", depth+1)
-	return open + inner + strings.Join(lines, ","+inner) + "\n" + strings.Repeat("  ", depth) + end
-}
-
-func (p *paster) key(k value.Value) string {
-	if name, ok := k.(value.Symbol); ok {
-		return string(name) + ":"
-	}
-	text, _ := value.KnownText(k)
-	return value.Quote(text) + ":"
-}
-
-// expression is a text or a reference.
-func (p *paster) expression(v value.Value) string {
-	switch v := v.(type) {
-	case *value.Ref:
-		return reference(v)
-	case *value.String:
-		if ref := refOf(v); ref != nil {
-			return reference(ref)
-		}
-		var out strings.Builder
-		emit.Pieces(v, func(text string, unknown value.Value) {
-			if ref, ok := unknown.(*value.Ref); ok {
-				out.WriteString("#{" + reference(ref) + "}")
-				return
-			}
-			quoted := value.Quote(text)
-			out.WriteString(quoted[1 : len(quoted)-1])
-		})
-		return `"` + out.String() + `"`
-	}
-	text, _ := plain(v)
-	return value.Quote(text)
-}
-
-// reference is a reference as a template writes it where no variable is known.
-func reference(ref *value.Ref) string {
-	path := ref.Path
-	var out strings.Builder
-	switch {
-	case ref.Of != nil:
-		typ := ref.Of.Address.Type
-		if ref.Of.Address.Data {
-			typ = "data_" + typ
-		}
-		fmt.Fprintf(&out, "ref(:%s, %s", typ, symbol(ref.Of.Address.Name))
-		if len(path) > 0 && !path[0].IsIndex {
-			fmt.Fprintf(&out, ", :%s", path[0].Name)
-			path = path[1:]
-		}
-		out.WriteByte(')')
-	case ref.Input.Neutral:
-		return refText(ref)
-	default:
-		out.WriteString(inputText(ref.Input))
-	}
-	for _, s := range path {
-		out.WriteString(s.String())
-	}
-	return out.String()
-}
-
-// inputText is an input as a template writes it; one that a repair made is
-// written as a free name, which makes the same.
-func inputText(in *value.Input) string {
-	switch {
-	case in.Declared:
-		return in.Name
-	case in.Free != "":
-		return in.Free + "." + in.Attr
-	case strings.HasSuffix(in.Name, "_arn"):
-		return strings.TrimSuffix(in.Name, "_arn") + ".arn"
-	}
-	return in.Name + ".value"
-}
-
-func symbol(name string) string {
-	if strings.ContainsRune(name, '-') {
-		return `:"` + name + `"`
-	}
-	return ":" + name
 }

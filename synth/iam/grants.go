@@ -7,6 +7,7 @@ import (
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit/expr"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
 
@@ -112,7 +113,7 @@ func (r *Reader) attachManaged(role, policy value.Value) {
 // eachRole calls f for the role that a value names: by reference or by its
 // name. A value that is not known may be any role.
 func (r *Reader) eachRole(v value.Value, f func(*attached)) {
-	ref := refOf(v)
+	ref := expr.RefOf(v)
 	text, known := value.KnownText(orNil(v))
 	switch {
 	case ref != nil && ref.Of != nil && ref.Of.Address.Type == roleType:
@@ -142,7 +143,7 @@ func (a *attached) add(d *document) {
 
 // addManaged adds a managed policy, which is known when this template makes it.
 func (a *attached) addManaged(r *Reader, policy value.Value) {
-	ref := refOf(policy)
+	ref := expr.RefOf(policy)
 	if ref == nil || ref.Of == nil || ref.Of.Address.Type != "aws_iam_policy" || ref.Of.Address.Data || r.g.Find(ref.Of.Address) == nil {
 		a.unknown = true
 		return
@@ -183,7 +184,7 @@ func (d *document) read(r *Reader, v value.Value, at source.Span, depth int) {
 			return
 		}
 	}
-	ref := refOf(v)
+	ref := expr.RefOf(v)
 	if ref == nil || ref.Of == nil || !ref.Of.Address.Data || ref.Of.Address.Type != "aws_iam_policy_document" || depth > 10 {
 		d.known = false
 		return

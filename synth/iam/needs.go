@@ -14,6 +14,7 @@ import (
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit/expr"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
@@ -43,7 +44,7 @@ func (u *RoleUse) Key() string { return keyOf(u.Value) }
 
 // Of is the resource of the template that the role is, nil for any other.
 func (u *RoleUse) Of(g *resolve.Graph) *resolve.Resource {
-	ref := refOf(u.Value)
+	ref := expr.RefOf(u.Value)
 	if ref == nil || ref.Of == nil || ref.Of.Address.Type != roleType || ref.Of.Address.Data {
 		return nil
 	}
@@ -253,7 +254,7 @@ func (r *Reader) accountOf(v value.Value) string {
 	if text, known := value.KnownText(orNil(v)); known {
 		return arnPart(text, 4)
 	}
-	if ref := refOf(v); ref != nil && ref.Of != nil {
+	if ref := expr.RefOf(v); ref != nil && ref.Of != nil {
 		if of := r.g.Find(ref.Of.Address); of != nil {
 			return r.account(of)
 		}
@@ -294,23 +295,9 @@ func orNil(v value.Value) value.Value {
 	return v
 }
 
-// refOf is the reference that a whole value is, nil for any other.
-func refOf(v value.Value) *value.Ref {
-	switch v := v.(type) {
-	case *value.Ref:
-		return v
-	case *value.String:
-		if !v.Known() && v.Text == "" && len(*v.Splices) == 1 {
-			ref, _ := (*v.Splices)[0].Value.(*value.Ref)
-			return ref
-		}
-	}
-	return nil
-}
-
 // keyOf is a text that tells a value from others; empty for what is no text.
 func keyOf(v value.Value) string {
-	if ref := refOf(v); ref != nil {
+	if ref := expr.RefOf(v); ref != nil {
 		return "${" + refText(ref) + "}"
 	}
 	if text, ok := flat(v); ok {
