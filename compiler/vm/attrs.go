@@ -138,8 +138,8 @@ func (s *site) bodyValue(g given) (value.Value, error) {
 
 // bodyOf is the body that a call was passed, nil without.
 func bodyOf(raw lua.LValue) *body {
-	if ud, ok := raw.(*lua.LUserData); ok {
-		b, _ := ud.Value.(*body)
+	if o, ok := raw.(*object); ok {
+		b, _ := o.Value.(*body)
 		return b
 	}
 	return nil

@@ -65,7 +65,7 @@ func (b *block) enter(a value.Args) (v, j lua.LValue, err error) {
 		return nil, nil, err
 	}
 	if b.fn.Body {
-		args = append([]lua.LValue{&lua.LUserData{Value: b.body}}, args...)
+		args = append([]lua.LValue{&object{Value: b.body}}, args...)
 	}
 	v, j = m.invoke(b.lua, args...)
 	return v, j, nil
@@ -240,7 +240,7 @@ func (m *machine) bindAll(fn *lower.Fn, c counts, pos []value.Value, keys *keyAr
 			if blk == nil {
 				out = append(out, lua.LNil)
 			} else {
-				out = append(out, &lua.LUserData{Value: blk})
+				out = append(out, &object{Value: blk})
 			}
 		}
 	}

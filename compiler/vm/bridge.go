@@ -13,6 +13,14 @@ import (
 
 const firstInt = -256
 
+// An object is what the VM holds for a value that is none of Lua's own, and for
+// what passes through it besides values: userdata, without what that has for
+// Lua programs.
+type object struct{ Value any }
+
+func (*object) String() string       { return "object" }
+func (*object) Type() lua.LValueType { return lua.LTUserData }
+
 // lua is a value as the VM holds it.
 func (m *machine) lua(v value.Value) lua.LValue {
 	switch v := v.(type) {
@@ -23,30 +31,30 @@ func (m *machine) lua(v value.Value) lua.LValue {
 	case value.Int:
 		if i := int(v) - firstInt; i >= 0 && i < len(m.ints) {
 			if m.ints[i] == nil {
-				m.ints[i] = &lua.LUserData{Value: v}
+				m.ints[i] = &object{Value: v}
 			}
 			return m.ints[i]
 		}
 	}
-	return m.userdata(v)
+	return m.object(v)
 }
 
-// userdata makes a userdata. They are allocated some at a time: most live
-// only for a moment.
-func (m *machine) userdata(v any) *lua.LUserData {
+// object makes an object. They are allocated some at a time: most live only for
+// a moment.
+func (m *machine) object(v any) *object {
 	if len(m.pool) == 0 {
-		m.pool = make([]lua.LUserData, 32)
+		m.pool = make([]object, 32)
 	}
-	ud := &m.pool[0]
+	o := &m.pool[0]
 	m.pool = m.pool[1:]
-	ud.Value = v
-	return ud
+	o.Value = v
+	return o
 }
 
 // goValue is a value of the VM in Go.
 func goValue(v lua.LValue) value.Value {
 	switch v := v.(type) {
-	case *lua.LUserData:
+	case *object:
 		return v.Value.(value.Value)
 	case lua.LBool:
 		return value.Bool(v)
@@ -69,8 +77,8 @@ type gathered struct{ leaves []lua.LValue }
 func read(L *lua.LState) reader {
 	r := reader{L: L, next: 1}
 	if L.GetTop() == 1 {
-		if ud, ok := L.Get(1).(*lua.LUserData); ok {
-			if g, ok := ud.Value.(*gathered); ok {
+		if o, ok := L.Get(1).(*object); ok {
+			if g, ok := o.Value.(*gathered); ok {
 				r.list, r.next = g.leaves, 0
 			}
 		}
@@ -105,7 +113,7 @@ func (m *machine) giveJump(L *lua.LState, err error) int {
 	}
 	token := j.token
 	if token == nil {
-		token = &lua.LUserData{Value: j}
+		token = &object{Value: j}
 	}
 	L.Push(j.value)
 	L.Push(token)

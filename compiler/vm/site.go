@@ -257,7 +257,7 @@ func (m *machine) callMethod(f *method, self value.Value, a value.Args, site sou
 		all = append(all, m.lua(self))
 	}
 	if a.Block != nil {
-		all = append(all, &lua.LUserData{Value: a.Block})
+		all = append(all, &object{Value: a.Block})
 	} else {
 		all = append(all, lua.LNil)
 	}
@@ -274,8 +274,8 @@ func (m *machine) callMethod(f *method, self value.Value, a value.Args, site sou
 // jumpOf is the jump that a function of the VM gave. owner is the block whose
 // function it was.
 func jumpOf(v, j lua.LValue, owner *block) *jump {
-	if ud, ok := j.(*lua.LUserData); ok {
-		if old, ok := ud.Value.(*jump); ok {
+	if o, ok := j.(*object); ok {
+		if old, ok := o.Value.(*jump); ok {
 			return old
 		}
 		return &jump{value: v, token: j}

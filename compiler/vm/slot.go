@@ -76,7 +76,7 @@ func (m *machine) controlFunction(s lower.Slot) lua.LGFunction {
 		}
 	case *lower.Home:
 		return func(L *lua.LState) int {
-			L.Push(&lua.LUserData{Value: &home{at: s.At}})
+			L.Push(&object{Value: &home{at: s.At}})
 			return 1
 		}
 	case lower.NoGuard:
@@ -106,7 +106,7 @@ func (m *machine) controlFunction(s lower.Slot) lua.LGFunction {
 		}
 	case lower.Gather:
 		return func(L *lua.LState) int {
-			L.Push(&lua.LUserData{Value: &gathered{}})
+			L.Push(&object{Value: &gathered{}})
 			return 1
 		}
 	case lower.Put:
@@ -116,7 +116,7 @@ func (m *machine) controlFunction(s lower.Slot) lua.LGFunction {
 }
 
 func putLeaves(L *lua.LState) int {
-	g := L.Get(1).(*lua.LUserData).Value.(*gathered)
+	g := L.Get(1).(*object).Value.(*gathered)
 	for i := 2; i <= L.GetTop(); i++ {
 		g.leaves = append(g.leaves, L.Get(i))
 	}
@@ -634,7 +634,7 @@ func (m *machine) try(L *lua.LState) int {
 	case *raised:
 		L.Push(lua.LNil)
 		L.Push(lua.LNil)
-		L.Push(&lua.LUserData{Value: f.exc})
+		L.Push(&object{Value: f.exc})
 		return 3
 	default:
 		m.throw(f)
@@ -678,7 +678,7 @@ func (m *machine) caught(L *lua.LState) int {
 		L.Push(lua.LNil)
 		return 1
 	}
-	L.Push(&lua.LUserData{Value: before})
+	L.Push(&object{Value: before})
 	return 1
 }
 

@@ -57,7 +57,7 @@ type thrown struct {
 // throw unwinds the VM.
 func (m *machine) throw(what any) {
 	m.L.Panic = quietPanic
-	m.L.Error(&lua.LUserData{Value: what}, 0)
+	m.L.Error(&object{Value: what}, 0)
 }
 
 func quietPanic(L *lua.LState) {
@@ -228,8 +228,8 @@ func (m *machine) classify(err error) any {
 	if !errors.As(err, &api) {
 		panic(err)
 	}
-	if ud, ok := api.Object.(*lua.LUserData); ok && api.Type == lua.ApiErrorRun {
-		switch x := ud.Value.(type) {
+	if o, ok := api.Object.(*object); ok && api.Type == lua.ApiErrorRun {
+		switch x := o.Value.(type) {
 		case *raised, *fatal:
 			return x
 		}
@@ -312,8 +312,8 @@ func (m *machine) luaPlace() source.Span {
 // stray reports a jump that has nothing left to leave.
 func (m *machine) stray(token lua.LValue) {
 	at := m.at
-	if ud, ok := token.(*lua.LUserData); ok {
-		switch x := ud.Value.(type) {
+	if o, ok := token.(*object); ok {
+		switch x := o.Value.(type) {
 		case *home:
 			at = x.at
 		case *jump:

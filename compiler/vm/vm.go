@@ -4,7 +4,7 @@
 //
 // The VM is gopher-lua without any library: it can reach nothing but the slots
 // of the chunk, which are functions of this package. Every value but nil, true
-// and false is a userdata that holds a [value.Value]. The budgets of a run are
+// and false is an object that holds a [value.Value]. The budgets of a run are
 // counts, see limits.go; how failures travel is in trap.go.
 package vm
 
@@ -92,10 +92,10 @@ type machine struct {
 	unmatched mismatch                // of the last pattern that failed
 	checked   map[value.Value]bool    // constants that can be attributes
 
-	ints    [1280]*lua.LUserData // small Integers, from -256
-	pool    []lua.LUserData
+	ints    [1280]*object // small Integers, from -256
+	pool    []object
 	buf     []byte // a text that is being put together
-	missing *lua.LUserData
+	missing *object
 	diags   diag.List
 	output  []byte
 }
@@ -134,7 +134,7 @@ func newMachine(cfg Config) *machine {
 	m := &machine{
 		cfg: cfg, methods: map[string]*method{}, consts: map[string]*constant{}, modules: map[string]*module{},
 		loaded: map[string]bool{}, inputs: map[string]*graph.Input{}, checked: map[value.Value]bool{}, calls: make([]frame, 1, 64),
-		missing: &lua.LUserData{},
+		missing: &object{},
 	}
 	if m.cfg.Taken == nil {
 		m.cfg.Taken = map[string]source.Span{}

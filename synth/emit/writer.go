@@ -1,16 +1,20 @@
 package emit
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
 
 // A Writer writes JSON in a stream: two blanks a level, one member a line,
 // nothing escaped that need not be. It keeps the first error of what it writes
 // to and gives it at the end.
 type Writer struct {
-	out    io.Writer
-	buf    []byte
-	depth  int
-	fresh  bool // an object or array was opened and holds nothing yet
-	failed error
+	out     io.Writer
+	buf     []byte
+	flushed int // how often the buffer was handed on
+	depth   int
+	fresh   bool // an object or array was opened and holds nothing yet
+	failed  error
 }
 
 // full is how much is kept before it is handed on, in bytes.
@@ -46,11 +50,40 @@ func (w *Writer) Key(name string) {
 
 // Item begins an element of an array.
 func (w *Writer) Item() {
+	w.comma()
+	w.line()
+}
+
+func (w *Writer) comma() {
 	if !w.fresh {
 		w.buf = append(w.buf, ',')
 	}
 	w.fresh = false
-	w.line()
+}
+
+// Depth is how many objects and arrays are open.
+func (w *Writer) Depth() int { return w.depth }
+
+// Recorded lets f write one member, and gives what [Writer.Again] takes to
+// write the same once more at the same depth; nil for a member that is too
+// large to be kept.
+func (w *Writer) Recorded(f func()) []byte {
+	w.flush()
+	flushed := w.flushed
+	f()
+	if w.flushed > flushed {
+		return nil
+	}
+	return append([]byte(nil), bytes.TrimPrefix(w.buf, []byte{','})...)
+}
+
+// Again writes a member that was recorded at this depth.
+func (w *Writer) Again(member []byte) {
+	w.comma()
+	if len(w.buf) > full {
+		w.flush()
+	}
+	w.buf = append(w.buf, member...)
 }
 
 // String writes a text as a JSON string.
@@ -78,12 +111,18 @@ func (w *Writer) line() {
 		w.flush()
 	}
 	w.buf = append(w.buf, '\n')
-	for range w.depth {
-		w.buf = append(w.buf, "  "...)
+	depth := w.depth
+	for ; depth > len(blanks)/2; depth -= len(blanks) / 2 {
+		w.buf = append(w.buf, blanks...)
 	}
+	w.buf = append(w.buf, blanks[:2*depth]...)
 }
 
+// blanks are those before a line of some depth.
+const blanks = "                                "
+
 func (w *Writer) flush() {
+	w.flushed++
 	if w.failed == nil {
 		_, w.failed = w.out.Write(w.buf)
 	}

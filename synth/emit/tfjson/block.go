@@ -90,6 +90,7 @@ func (e *emitter) lifecycleValue(v value.Value) {
 // in alphabetical order, what is nil left out.
 func (e *emitter) block(h *value.Hash, b *schema.Block, metas []meta) {
 	view := e.rg.View(h, b)
+	repeats, slots := e.repeatsOf(view), h.Slots()
 	e.Open('{')
 	for i := range view.Entries {
 		entry := &view.Entries[i]
@@ -99,12 +100,46 @@ func (e *emitter) block(h *value.Hash, b *schema.Block, metas []meta) {
 		for len(metas) > 0 && metas[0].name < entry.Name {
 			metas = e.meta(metas)
 		}
-		e.entry(h.Slots()[entry.Slot], entry)
+		e.repeated(slots[entry.Slot], entry, &repeats[i])
 	}
 	for len(metas) > 0 {
 		metas = e.meta(metas)
 	}
 	e.Close('}')
+}
+
+// A repeat is the constant that an entry had last, and how it was written at a
+// depth. Resources of one loop share their constants.
+type repeat struct {
+	of    value.Value
+	depth int
+	text  []byte // nil until it comes a second time
+}
+
+// repeatsOf are the repeats of the entries of a view.
+func (e *emitter) repeatsOf(view *resolve.View) []repeat {
+	list, ok := e.repeats[view]
+	if !ok {
+		list = make([]repeat, len(view.Entries))
+		e.repeats[view] = list
+	}
+	return list
+}
+
+// repeated writes an entry as it was written last, when it is the same constant.
+func (e *emitter) repeated(slot value.Value, entry *resolve.Entry, last *repeat) {
+	constant, ok := slot.(value.Const)
+	switch {
+	case !ok:
+		e.entry(slot, entry)
+	case last.of != constant.Of || last.depth != e.Depth():
+		*last = repeat{of: constant.Of, depth: e.Depth()}
+		e.entry(slot, entry)
+	case last.text == nil:
+		last.text = e.Recorded(func() { e.entry(slot, entry) })
+	default:
+		e.Again(last.text)
+	}
 }
 
 func (e *emitter) meta(metas []meta) []meta {
@@ -241,10 +276,10 @@ func (e *emitter) hash(h *value.Hash, t *schema.AttrType) {
 // members writes a map by key; what is nil is left out.
 func (e *emitter) members(h *value.Hash, elem *schema.AttrType) {
 	e.Open('{')
-	for _, m := range sortedMembers(h) {
-		if m.value != value.Value(value.Nil) {
-			e.key(m.key)
-			e.value(m.value, elem)
+	for _, o := range e.sorted(h) {
+		if v := h.Peek(o.slot); v != value.Value(value.Nil) {
+			e.key(o.key)
+			e.value(v, elem)
 		}
 	}
 	e.Close('}')
@@ -319,7 +354,30 @@ type member struct {
 // sortedMembers are the entries of a hash by key.
 func sortedMembers(h *value.Hash) []member {
 	list := make([]member, 0, h.Len())
-	emit.Entries(h, func(key string, slot int) { list = append(list, member{key, h.Peek(slot)}) })
-	slices.SortFunc(list, func(a, b member) int { return strings.Compare(a.key, b.key) })
+	for _, o := range sorted(h) {
+		list = append(list, member{o.key, h.Peek(o.slot)})
+	}
 	return list
+}
+
+// An ordered is a key of a shape with the place of its value.
+type ordered struct {
+	key  string
+	slot int
+}
+
+func sorted(h *value.Hash) []ordered {
+	list := make([]ordered, 0, h.Len())
+	emit.Entries(h, func(key string, slot int) { list = append(list, ordered{key, slot}) })
+	slices.SortFunc(list, func(a, b ordered) int { return strings.Compare(a.key, b.key) })
+	return list
+}
+
+// sorted are the keys of a hash in order, remembered for the next one of the
+// same shape.
+func (e *emitter) sorted(h *value.Hash) []ordered {
+	if shape := h.Share(); shape != e.shape {
+		e.shape, e.order = shape, sorted(h)
+	}
+	return e.order
 }

@@ -46,10 +46,14 @@ type emitter struct {
 	neutrals map[string]neutral
 	texts    map[value.Value]string // JSON-text documents of constant subtrees, as JSON strings
 	scratch  []byte
+
+	repeats map[*resolve.View][]repeat
+	shape   *value.Shape // of the hash whose members were sorted last
+	order   []ordered    // theirs
 }
 
 func newEmitter(rg *resolve.Graph, w *emit.Writer) *emitter {
-	e := &emitter{Writer: w, rg: rg, neutrals: map[string]neutral{}, texts: map[value.Value]string{}}
+	e := &emitter{Writer: w, rg: rg, neutrals: map[string]neutral{}, texts: map[value.Value]string{}, repeats: map[*resolve.View][]repeat{}}
 	for _, name := range rg.Neutral {
 		e.neutrals[name] = newNeutral(rg, name)
 	}
@@ -231,14 +235,20 @@ func (e *emitter) ofKind(data bool) []*resolve.Resource {
 	return list
 }
 
+// A named is a resource with its name.
+type named struct {
+	name     string
+	resource *resolve.Resource
+}
+
 // objects writes a section of resources: by type, then by name.
 func (e *emitter) objects(section string, list []*resolve.Resource) {
 	if len(list) == 0 {
 		return
 	}
-	byType := map[string][]*resolve.Resource{}
+	byType := map[string][]named{}
 	for _, r := range list {
-		byType[r.Address.Type] = append(byType[r.Address.Type], r)
+		byType[r.Address.Type] = append(byType[r.Address.Type], named{r.Address.Name, r})
 	}
 	e.Key(section)
 	e.Open('{')
@@ -246,10 +256,10 @@ func (e *emitter) objects(section string, list []*resolve.Resource) {
 		e.Key(typ)
 		e.Open('{')
 		of := byType[typ]
-		slices.SortFunc(of, func(a, b *resolve.Resource) int { return strings.Compare(a.Address.Name, b.Address.Name) })
+		slices.SortFunc(of, func(a, b named) int { return strings.Compare(a.name, b.name) })
 		for _, r := range of {
-			e.Key(r.Address.Name)
-			e.resource(r)
+			e.Key(r.name)
+			e.resource(r.resource)
 		}
 		e.Close('}')
 	}
