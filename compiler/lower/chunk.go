@@ -399,6 +399,11 @@ type Plan struct {
 	Keys  []*Plan
 	At    []value.Place
 
+	// Of PlanHash with a Shape, and of PlanArray without splats: the elements
+	// that are sound constants, and the indexes of all others.
+	Slots []value.Value
+	Live  []int
+
 	Places *value.ArrayPlaces // of PlanArray without splats
 	Splats bool               // PlanArray and PlanHash: there are splats among the elements
 	Leaves int                // leaves in all

@@ -1,6 +1,9 @@
 package lower
 
 import (
+	"slices"
+	"unicode/utf8"
+
 	"github.com/yuin/gopher-lua/ast"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
@@ -277,6 +280,9 @@ func (l *lowerer) arrayPlan(n *dsl.ArrayLit, leaves *[]leaf) *Plan {
 		p.Leaves += q.Leaves
 	}
 	p.Places = placesOf(n)
+	if !p.Splats {
+		p.settle()
+	}
 	return p
 }
 
@@ -310,9 +316,42 @@ func (l *lowerer) hashPlan(n *dsl.HashLit, leaves *[]leaf) *Plan {
 	}
 	if fixed && allDiffer(keys) {
 		p.Shape = value.NewShape(n.Span(), keys, p.At)
+		p.settle()
 	}
 	return p
 }
+
+// settle puts the elements that are sound constants into their slots.
+func (p *Plan) settle() {
+	p.Slots = make([]value.Value, len(p.Elems))
+	for i, e := range p.Elems {
+		if e.Kind == PlanConst && sound(e.Const, 0) {
+			p.Slots[i] = e.Slot
+			continue
+		}
+		p.Live = append(p.Live, i)
+	}
+}
+
+// sound reports whether a constant surely can be an attribute of a resource.
+func sound(v value.Value, depth int) bool {
+	switch v := value.Peek(v).(type) {
+	case value.NilType, value.Bool, value.Int:
+		return true
+	case value.Symbol:
+		return utf8.ValidString(string(v))
+	case *value.String:
+		return v.Known() && utf8.ValidString(v.Text)
+	case *value.Array:
+		return depth < soundDepth && !slices.ContainsFunc(v.Slots(), func(e value.Value) bool { return !sound(e, depth+1) })
+	case *value.Hash:
+		return depth < soundDepth && !slices.ContainsFunc(v.Slots(), func(e value.Value) bool { return !sound(e, depth+1) })
+	}
+	return false
+}
+
+// soundDepth is far below the limit for values in values.
+const soundDepth = 20
 
 func (p *Plan) add(q *Plan) {
 	p.Elems = append(p.Elems, q)

@@ -187,7 +187,8 @@ func (c *snapshot) attributes(h *value.Hash, p *lower.Plan) *value.Hash {
 func (c *snapshot) fresh(h *value.Hash, p *lower.Plan, depth int) {
 	slots, shape := h.Slots(), h.Share()
 	before := *c
-	for i, v := range slots {
+	for _, i := range p.Live {
+		v := slots[i]
 		if isPlain(v) {
 			continue
 		}
@@ -215,9 +216,9 @@ func (c *snapshot) taken(v value.Value, p *lower.Plan, depth int) value.Value {
 	case p.Kind == lower.PlanArray && !p.Splats:
 		before := *c
 		slots := v.(*value.Array).Slots()
-		for i, e := range slots {
+		for _, i := range p.Live {
 			c.enter(before, p.Places.Elems[i])
-			slots[i] = c.taken(e, p.Elems[i], depth+1)
+			slots[i] = c.taken(slots[i], p.Elems[i], depth+1)
 		}
 		c.enter(before, source.Span{})
 		return v

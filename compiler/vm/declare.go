@@ -194,6 +194,9 @@ func (s *site) ofReference(recv value.Value, a value.Args) (value.Value, error) 
 		return s.ofElsewhere(e, a)
 	}
 	plain := len(a.Pos) == 0 && a.KW == nil && a.Block == nil
+	if res, ok := recv.(*value.Resource); ok && plain && s.attr != nil {
+		return &value.Ref{Of: res, Path: s.attr, Where: s.at}, nil
+	}
 	ref, isRef := recv.(*value.Ref)
 	switch {
 	case refMethods[s.name]:
@@ -223,14 +226,11 @@ func isAttrName(name string) bool {
 // attribute is the attribute that the call names. The references that one call
 // makes to resources share their path.
 func (s *site) attribute(recv value.Value) *value.Ref {
-	res, ok := recv.(*value.Resource)
-	if !ok {
-		return step(recv, value.Step{Name: s.name}, s.at)
+	ref := step(recv, value.Step{Name: s.name}, s.at)
+	if len(ref.Path) == 1 && ref.Of != nil {
+		s.attr = ref.Path
 	}
-	if s.path == nil {
-		s.path = []value.Step{{Name: s.name}}
-	}
-	return &value.Ref{Of: res, Path: s.path, Where: s.at}
+	return ref
 }
 
 // step is an attribute or element of a reference.

@@ -260,6 +260,15 @@ func (t *joined) text() *value.String {
 
 func (m *machine) buildArray(p *lower.Plan, r *reader) (value.Value, error) {
 	m.charge(len(p.Elems) + 2)
+	if !p.Splats {
+		slots, err := m.buildSlots(p, r)
+		if err != nil {
+			return nil, err
+		}
+		a := value.NewArray(slots)
+		a.Places = p.Places
+		return a, nil
+	}
 	slots := make([]value.Value, 0, len(p.Elems))
 	for _, e := range p.Elems {
 		if e.Kind == lower.PlanSplat {
@@ -277,11 +286,7 @@ func (m *machine) buildArray(p *lower.Plan, r *reader) (value.Value, error) {
 		}
 		slots = append(slots, v)
 	}
-	a := value.NewArray(slots)
-	if !p.Splats {
-		a.Places = p.Places
-	}
-	return a, nil
+	return value.NewArray(slots), nil
 }
 
 // splat is what *v spreads into: the elements of an Array, nothing for nil,
@@ -344,15 +349,24 @@ func (m *machine) buildHash(p *lower.Plan, r *reader) (value.Value, error) {
 }
 
 func (m *machine) buildShaped(p *lower.Plan, r *reader) (value.Value, error) {
-	slots := make([]value.Value, len(p.Elems))
-	for i, e := range p.Elems {
-		v, err := m.slotFor(e, r)
+	slots, err := m.buildSlots(p, r)
+	if err != nil {
+		return nil, err
+	}
+	return value.HashOf(p.Shape, slots), nil
+}
+
+// buildSlots makes the elements of a plan that has slots.
+func (m *machine) buildSlots(p *lower.Plan, r *reader) ([]value.Value, error) {
+	slots := append([]value.Value(nil), p.Slots...)
+	for _, i := range p.Live {
+		v, err := m.slotFor(p.Elems[i], r)
 		if err != nil {
 			return nil, err
 		}
 		slots[i] = v
 	}
-	return value.HashOf(p.Shape, slots), nil
+	return slots, nil
 }
 
 // merge adds the entries of **other to a hash.

@@ -305,8 +305,7 @@ func (s *site) resource(addr value.Address, typeAt source.Span, skip int, g give
 	}
 	b.touch(s.at)
 	s.checkType(b, addr, typeAt)
-	names := b.namesOf(addr)
-	if first := names[name]; first != nil {
+	if first := s.claim(b, addr, r); first != nil {
 		m.diags.Add(m.chain(diag.ResourceTwice.At(at, "`%s` is made twice in the template `%s`", addr, b.graph.Name).
 			Labelled("the same name again").Also(first.NameAt, "first made here").About(addr.String())))
 		return &r.Resource, nil
@@ -314,10 +313,22 @@ func (s *site) resource(addr value.Address, typeAt source.Span, skip int, g give
 	if len(b.graph.Resources) >= m.lim.set.Resources {
 		return nil, m.limit(s.at, "the template makes more than the limit of "+thousands(int64(m.lim.set.Resources))+" resources")
 	}
-	names[name] = r
 	b.graph.Resources = append(b.graph.Resources, r)
 	r.Made = len(b.graph.Resources)
 	return &r.Resource, nil
+}
+
+// claim gives a resource its name in the template; one that has the name
+// already keeps it, and is given back.
+func (s *site) claim(b *builder, a value.Address, r *graph.Resource) *graph.Resource {
+	if s.within != b || s.typed != a.Type {
+		s.within, s.names = b, b.namesOf(a)
+	}
+	if first := s.names[a.Name]; first != nil {
+		return first
+	}
+	s.names[a.Name] = r
+	return nil
 }
 
 // namesOf are the resources of a type so far, by name.

@@ -7,7 +7,7 @@ import (
 
 // firstCollection is the memory in bytes below which nothing is collected. A
 // document needs less, and a third of its time went into collecting.
-const firstCollection = 56 << 20
+const firstCollection = 66 << 20
 
 // mostMemory is the memory in bytes near which the collector works harder, so
 // that a template that spends its whole budget stays below 512 MiB.
