@@ -16,9 +16,9 @@ rule "FH509" {
   case "text" {
     on = ["aws_kinesis_firehose_delivery_stream.*.processing_configuration.processors.parameters"]
     at = ["parameter_value"]
-    when = self.parameter_name == "LambdaArn" && length(self.parameter_value) > 0
+    when = self.parameter_name == "LambdaArn" && present(self.parameter_value)
     require = matches(self.parameter_value, "^arn:[^:]*:lambda:[^:]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?$")
-    message = "`LambdaArn` is `${self.parameter_value}`, which is not the ARN of a function"
+    message = "`LambdaArn` ${known(self.parameter_value) ? "is `${self.parameter_value}`, which is" : "is"} not the ARN of a function"
   }
 
   case "reference" {
@@ -28,17 +28,6 @@ rule "FH509" {
       wrong = wrong_reference(self.parameter_value, "lambda")
     }
     when = self.parameter_name == "LambdaArn"
-    require = wrong == null
-    message = "${wrong}"
-  }
-
-  case "role" {
-    on = ["aws_kinesis_firehose_delivery_stream.*.processing_configuration.processors.parameters"]
-    at = ["parameter_value"]
-    with = {
-      wrong = wrong_reference(self.parameter_value, "role")
-    }
-    when = self.parameter_name == "RoleArn"
     require = wrong == null
     message = "${wrong}"
   }

@@ -4,7 +4,11 @@ rule "FH604" {
   on = ["aws_kinesis_firehose_delivery_stream.extended_s3_configuration"]
   at = ["prefix", "dynamic_partitioning_configuration"]
   also = { "dynamic_partitioning_configuration" = "dynamic partitioning" }
-  when = try(self.dynamic_partitioning_configuration.enabled, false)
+  with = {
+    kinds = [for p in list(self.processing_configuration.processors) : p.type]
+    from_code = self.processing_configuration.enabled == true && contains(kinds, "Lambda") && !contains(kinds, "MetadataExtraction")
+  }
+  when = try(self.dynamic_partitioning_configuration.enabled, false) && !(from_code && present(self.prefix)) && length(prefix_faults(self.prefix, "FH612")) == 0
   require = uses(self.prefix, "partitionKeyFromQuery", "partitionKeyFromLambda")
   message = "dynamic partitioning is on, but `prefix` has no partition key"
   help = "use one: `KEY=!{partitionKeyFromQuery:KEY}/`"
@@ -28,10 +32,7 @@ rule "FH604" {
             enabled: true,
             processors: [
               {
-                type: "Lambda",
-                parameters: [
-                  { parameter_name: "LambdaArn", parameter_value: cleaner.arn }
-                ]
+                type: "AppendDelimiterToRecord"
               }
             ]
           }

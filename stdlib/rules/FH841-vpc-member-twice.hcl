@@ -23,6 +23,16 @@ rule "FH841" {
     message = "`${self.security_group_ids[twice[0]]}` stands in `security_group_ids` twice"
   }
 
+  case "incomplete" {
+    covers = ["role_arn", "security_group_ids", "subnet_ids"]
+    with = {
+      missing = [for m in ["subnet_ids", "security_group_ids", "role_arn"] : m if self[m] == null]
+    }
+    require = length(missing) == 0
+    message = "`vpc_config` has no `${missing[0]}`"
+    label = "no `${missing[0]}` in this block"
+  }
+
   why    = "Each subnet and security group is named once."
   source = "CloudFormation registry schema; Firehose API model 2015-08-04"
 

@@ -329,7 +329,7 @@ type "aws_kinesis_firehose_delivery_stream" {
   limit "FH220" {
     name     = "prefix-too-long"
     severity = "error"
-    at       = ["**.prefix", "**.error_output_prefix"]
+    at       = ["**.prefix", "**.error_output_prefix", "**.s3_error_output_prefix"]
     length   = [0, 1024]
     source   = "API, TF, CFN"
   }
@@ -800,6 +800,13 @@ type "aws_kinesis_firehose_delivery_stream" {
     one_of   = ["Raw", "Event"]
     source   = "API, TF, CFN"
   }
+  limit "FH754" {
+    name     = "collector-token-too-long"
+    severity = "error"
+    at       = ["splunk_configuration.hec_token"]
+    length   = [0, 2048]
+    source   = "API, TF, CFN"
+  }
   limit "FH755" {
     name     = "acknowledgment-timeout-out-of-range"
     severity = "error"
@@ -821,6 +828,13 @@ type "aws_kinesis_firehose_delivery_stream" {
     shape    = "a URL that begins with `https://`"
     length   = [1, 1000]
     source   = "API, TF"
+  }
+  limit "FH765" {
+    name     = "access-key-too-long"
+    severity = "error"
+    at       = ["http_endpoint_configuration.access_key"]
+    length   = [0, 4096]
+    source   = "API, TF, CFN"
   }
   limit "FH766" {
     name     = "common-attribute-malformed"
@@ -880,6 +894,13 @@ type "aws_kinesis_firehose_delivery_stream" {
     one_of   = ["JSON_MAPPING", "VARIANT_CONTENT_MAPPING", "VARIANT_CONTENT_AND_METADATA_MAPPING"]
     source   = "API, TF, CFN"
   }
+  limit "FH779" {
+    name     = "snowflake-role-length"
+    severity = "error"
+    at       = ["snowflake_configuration.snowflake_role_configuration.snowflake_role"]
+    length   = [0, 255]
+    source   = "API, TF"
+  }
   limit "FH780" {
     name     = "private-link-malformed"
     severity = "error"
@@ -897,6 +918,8 @@ type "aws_kinesis_firehose_delivery_stream" {
       "snowflake_configuration.schema",
       "snowflake_configuration.table",
       "snowflake_configuration.user",
+      "snowflake_configuration.content_column_name",
+      "snowflake_configuration.metadata_column_name",
     ]
     length = [1, 255]
     source = "API, TF, CFN"

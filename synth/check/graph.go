@@ -142,7 +142,10 @@ func reference(v val) *value.Ref {
 // target is the resource that a value refers to, as a block; null when it
 // refers to none of this template.
 func target(f *frame, args []val) val {
-	ref := reference(first(args))
+	return f.target(reference(first(args)))
+}
+
+func (f *frame) target(ref *value.Ref) val {
 	if ref == nil || ref.Of == nil {
 		return nothing
 	}
@@ -150,6 +153,16 @@ func target(f *frame, args []val) val {
 		return nodeVal(f.c.node(res))
 	}
 	return nothing
+}
+
+// subject is target for a text with one reference in it as well:
+// "#{function.arn}:live" is about the function.
+func subject(f *frame, args []val) val {
+	if s, ok := first(args).of.(*value.String); ok && !s.Known() && len(*s.Splices) == 1 {
+		ref, _ := (*s.Splices)[0].Value.(*value.Ref)
+		return f.target(ref)
+	}
+	return target(f, args)
 }
 
 // targetType is the type of the resource that a value refers to:

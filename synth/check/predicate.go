@@ -2,6 +2,8 @@ package check
 
 import (
 	"encoding/base64"
+	"encoding/json"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -42,7 +44,7 @@ func init() {
 		"base64": each1(isBase64),
 
 		"name": resourceName, "region": region, "account": account, "resources": resources, "target": target,
-		"target_type": targetType, "target_attr": targetAttr, "input": input, "arn_part": known2(arnPart),
+		"target_type": targetType, "subject": subject, "json_keys": jsonKeys, "target_attr": targetAttr, "input": input, "arn_part": known2(arnPart),
 		"attached": attached, "same_named": sameNamed, "named": named, "wrong_reference": wrongReference,
 		"identical": identical, "depends_on": dependsOn, "says": says, "encode64": each1(encode64), "unquoted": each1(unquoted), "nearest": nearestOf, "block_name": blockName, "name_of": nameOf,
 	}
@@ -526,6 +528,24 @@ func isBase64(v val) val {
 }
 
 func encode64(v val) val { return textOf(base64.StdEncoding.EncodeToString([]byte(v.String()))) }
+
+// jsonKeys are the keys of a JSON object in a text, which may hold references,
+// or of an object. Unknown for what is none.
+func jsonKeys(_ *frame, args []val) val {
+	v := first(args)
+	text := v.str
+	if s, ok := v.of.(*value.String); ok && v.isUnknown() {
+		text = strings.ReplaceAll(withHoles(s), hole, "0")
+	}
+	if v.kind == recordKind {
+		return keys(v)
+	}
+	var members map[string]json.RawMessage
+	if json.Unmarshal([]byte(text), &members) != nil {
+		return notKnown
+	}
+	return textList(slices.Sorted(maps.Keys(members)))
+}
 
 // unquoted is a date pattern without its quoted parts.
 func unquoted(v val) val { return textOf(patternOf("'[^']*'").ReplaceAllString(v.String(), "")) }

@@ -109,6 +109,10 @@ func (p *Prefix) expression(at int) int {
 	}
 	end += at + 2
 	namespace, value, ok := strings.Cut(p.Text[at+2:end], ":")
+	if value == "" && ok && (namespace == FromQuery || namespace == FromCode) {
+		p.wrong("FH612", at, end+1, "`"+p.Text[at:end+1]+"` names no partition key", "")
+		return end + 1
+	}
 	if !ok || namespace == "" || value == "" {
 		p.wrong("FH222", at, end+1, "`"+p.Text[at:end+1]+"` is not of the form `!{namespace:value}`", "")
 		return end + 1
