@@ -14,18 +14,19 @@ import (
 
 // A Page is a rule for people: what `explain` prints.
 type Page struct {
-	ID, Name string
-	Severity diag.Severity
-	Target   string // told for this target only; empty: for all
-	On       []string
-	Bounds   []string // of the limits that go by this id, a sentence each
-	Messages []string // what it tells, as the page has them: with `${…}` for what is found; one for each case
-	Legacy   bool     // it tells old spellings, which the pages of types list
-	Why      string
-	Source   string
-	Evidence string            // how sure that is, in the words of the page; may be empty
-	Repairs  []diag.RepairKind // kinds of the repairs that it may offer, without doubles
-	Examples []Example         // the first is that of the page's own bad and good
+	ID, Name  string
+	Severity  diag.Severity
+	Target    string // told for this target only; empty: for all
+	On        []string
+	Bounds    []string // of the limits that go by this id, a sentence each
+	Messages  []string // what it tells, as the page has them: with `${…}` for what is found; one for each case
+	Legacy    bool     // it tells old spellings, which the pages of types list
+	Why       string
+	Source    string
+	Unchecked string            // why nothing is told, of a rule that no template can be seen to break; empty for others
+	Evidence  string            // how sure that is, in the words of the page; may be empty
+	Repairs   []diag.RepairKind // kinds of the repairs that it may offer, without doubles
+	Examples  []Example         // the first is that of the page's own bad and good
 }
 
 // An Example is a template that breaks a rule and its twin that keeps it.
@@ -101,6 +102,7 @@ func (s *Set) Page(id string) (*Page, error) {
 // read takes in the prose of a rule's block.
 func (p *Page) read(b *hclsyntax.Body) {
 	p.Why, p.Source, p.Evidence = words(b, "why"), words(b, "source"), words(b, "evidence")
+	p.Unchecked = words(b, "unchecked")
 	p.example("", b)
 	p.repairs(b)
 	for _, in := range b.Blocks {

@@ -134,6 +134,9 @@ func ruleDoc(p *check.Page, library *schema.Library) string {
 	for _, e := range examples {
 		what = append(what, toldOf(p, e)...)
 	}
+	if p.Unchecked != "" {
+		what = append(what, "not told: "+p.Unchecked)
+	}
 	if len(what) == 0 {
 		what = []string{strings.ReplaceAll(p.Name, "-", " ")}
 	}

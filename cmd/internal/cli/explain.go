@@ -178,6 +178,9 @@ func rulePage(p *check.Page) string {
 			fmt.Fprintf(&b, "\n%s\n", part)
 		}
 	}
+	if p.Unchecked != "" {
+		fmt.Fprintf(&b, "\nNot told: %s.\n", p.Unchecked)
+	}
 	if p.Target != "" {
 		fmt.Fprintf(&b, "\nTold for the target %s only.\n", p.Target)
 	}
