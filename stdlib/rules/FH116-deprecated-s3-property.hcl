@@ -4,6 +4,7 @@ rule "FH116" {
   target = "cloudformation"
   on = ["aws_kinesis_firehose_delivery_stream"]
 
-  why    = "CloudFormation's `S3DestinationConfiguration` is deprecated: `ExtendedS3DestinationConfiguration` is written."
-  source = "Firehose API model 2015-08-04"
+  why       = "CloudFormation's `S3DestinationConfiguration` is deprecated: `ExtendedS3DestinationConfiguration` is written."
+  unchecked = "CloudFormation documents have the property of today"
+  source    = "Firehose API model 2015-08-04"
 }

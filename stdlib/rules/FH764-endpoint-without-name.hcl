@@ -2,6 +2,7 @@ rule "FH764" {
   name = "endpoint-without-name"
   severity = "warning"
   on = ["aws_kinesis_firehose_delivery_stream.http_endpoint_configuration"]
+  at = ["name"]
   require = present(self.name)
   message = "`http_endpoint_configuration` has no `name`"
   label = "no `name` in this block"

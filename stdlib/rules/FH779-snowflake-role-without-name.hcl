@@ -2,6 +2,7 @@ rule "FH779" {
   name = "snowflake-role-without-name"
   severity = "error"
   on = ["aws_kinesis_firehose_delivery_stream.snowflake_configuration.snowflake_role_configuration"]
+  at = ["snowflake_role"]
   when = self.enabled == true
   require = present(self.snowflake_role)
   message = "`snowflake_role_configuration` is enabled, but names no `snowflake_role`"

@@ -2,6 +2,7 @@ rule "FH811" {
   name = "logging-without-group-name"
   severity = "error"
   on = ["aws_kinesis_firehose_delivery_stream.**.cloudwatch_logging_options"]
+  at = ["log_group_name"]
   when = self.enabled == true
   require = present(self.log_group_name)
   message = "`cloudwatch_logging_options` is enabled, but has no `log_group_name`"

@@ -2,6 +2,7 @@ rule "FH812" {
   name = "logging-without-stream-name"
   severity = "error"
   on = ["aws_kinesis_firehose_delivery_stream.**.cloudwatch_logging_options"]
+  at = ["log_stream_name"]
   with = {
     names = { extended_s3 = "S3Delivery", redshift = "RedshiftDelivery", opensearch = "AmazonOpenSearchServiceDelivery", elasticsearch = "AmazonOpenSearchServiceDelivery", opensearchserverless = "AmazonOpenSearchServiceDelivery" }
     stream = block_name(parent) == "s3_backup_configuration" ? "BackupDelivery" : block_name(parent) == "s3_configuration" ? "S3Delivery" : try(names[root.destination], "DestinationDelivery")
