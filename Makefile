@@ -24,7 +24,7 @@ lint: ## gofmt, go vet, staticcheck
 	$(GO) vet -tags confirm ./cmd/internal/confirm
 	$(GO) tool staticcheck ./...
 
-confirm: ## let terraform, ruby, java, cfn-lint, cloudformation-validate, botocore and moto judge; skipped when absent unless REQUIRE_CONFIRM=1
+confirm: ## let terraform, ruby, java, jq, cfn-lint, cloudformation-validate, botocore and moto judge; skipped when absent unless REQUIRE_CONFIRM=1
 	$(GO) test -tags confirm -count=1 -timeout 60m -v ./cmd/internal/confirm
 
 bench: ## measure speed and memory against the limits

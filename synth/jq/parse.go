@@ -9,6 +9,7 @@
 package jq
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -18,6 +19,8 @@ import (
 // A Query is a partition query, taken apart.
 type Query struct {
 	Keys []Key // in order; nil when they cannot be known
+
+	ast *gojq.Query // nil when gojq does not take it as it stands
 }
 
 // A Key is one member of the object.
@@ -33,45 +36,64 @@ func Parse(text string) (*Query, error) {
 	if err != nil {
 		return lenient(text)
 	}
-	if name := missingFunction(q); name != "" {
-		return nil, fmt.Errorf("there is no function `%s`", name)
+	if what := missing(q); what != "" {
+		return nil, fmt.Errorf("there is no %s", what)
 	}
-	for q.Op == gojq.OpPipe {
-		q = q.Right
+	if fault := afterOld(text, q); fault != "" {
+		return nil, errors.New(fault)
 	}
-	if q.Term == nil || q.Term.Object == nil || len(q.Term.SuffixList) > 0 {
-		if q.Op == 0 && len(q.FuncDefs) == 0 {
-			return nil, fmt.Errorf("it is no object construction")
+	out := &Query{ast: q}
+	switch end := result(q); {
+	case end.Object != nil && len(end.SuffixList) == 0:
+		out.Keys = []Key{}
+		for _, kv := range end.Object.KeyVals {
+			out.Keys = append(out.Keys, keyOf(kv))
 		}
-		return &Query{}, nil
-	}
-	out := &Query{Keys: []Key{}}
-	for _, kv := range q.Term.Object.KeyVals {
-		out.Keys = append(out.Keys, keyOf(kv))
+	case noObject(end):
+		return nil, errors.New("it is no object construction")
 	}
 	return out, nil
 }
 
-// missingFunction is a function, name/arity, that a query calls and jq has not;
-// empty for none.
-func missingFunction(q *gojq.Query) string {
+// result is the term whose value a query gives; one of no type when that is
+// computed.
+func result(q *gojq.Query) *gojq.Term {
+	for {
+		switch {
+		case q.Op == gojq.OpPipe:
+			q = q.Right
+		case q.Term == nil && q.Op == 0: // an empty query
+			return &gojq.Term{Type: gojq.TermTypeIdentity}
+		case q.Term == nil:
+			return &gojq.Term{}
+		case q.Term.Type == gojq.TermTypeQuery && len(q.Term.SuffixList) == 0:
+			q = q.Term.Query
+		default:
+			return q.Term
+		}
+	}
+}
+
+// noObject tells whether a term can hardly make an object of keys: a path, a
+// literal, an array. A function or branch may.
+func noObject(t *gojq.Term) bool {
+	return t.Type != 0 && !control(t) && t.Func == nil && t.Query == nil && t.Object == nil
+}
+
+// missing is a function, name/arity, or variable that a query uses and jq has
+// not, with the word for it; empty for none.
+func missing(q *gojq.Query) string {
 	_, err := gojq.Compile(q)
 	if err == nil {
 		return ""
 	}
-	name, found := strings.CutPrefix(err.Error(), "function not defined: ")
-	if !found || ofJqAlone[name] {
-		return ""
+	if name, ok := strings.CutPrefix(err.Error(), "function not defined: "); ok && !listed(onlyOld, name) {
+		return "function `" + name + "`"
 	}
-	return name
-}
-
-// ofJqAlone are functions of jq 1.6 that gojq has not.
-var ofJqAlone = map[string]bool{
-	"input_line_number/0": true, "get_search_list/0": true, "recurse_down/0": true, "leaf_paths/0": true,
-	"input_filename/0": true, "inputs/0": true, "input/0": true, "getpath/1": true, "ascii/0": true,
-	"finites/0": true, "normals/0": true, "halt/0": true, "halt_error/0": true, "halt_error/1": true,
-	"stderr/0": true, "get_jq_origin/0": true, "get_prog_origin/0": true, "modulemeta/0": true,
+	if name, ok := strings.CutPrefix(err.Error(), "variable not defined: "); ok && name != "$__loc__" {
+		return "variable `" + name + "`"
+	}
+	return ""
 }
 
 func keyOf(kv *gojq.ObjectKeyVal) Key {
@@ -89,17 +111,15 @@ func keyOf(kv *gojq.ObjectKeyVal) Key {
 }
 
 // needsParentheses tells whether jq 1.6 does not take a query as the value of
-// a member: it takes a term, a negated term, or a pipe of them, and if, try,
-// reduce, foreach and label are no terms there.
+// a member: it takes a term, a negated term, or a pipe of them.
 func needsParentheses(q *gojq.Query) bool {
-	switch {
-	case q.Op == gojq.OpPipe:
+	if q.Op == gojq.OpPipe && q.Patterns == nil && len(q.FuncDefs) == 0 {
 		return needsParentheses(q.Left) || needsParentheses(q.Right)
-	case q.Term == nil:
-		return true
 	}
-	t := q.Term
-	return t.If != nil || t.Try != nil || t.Reduce != nil || t.Foreach != nil || t.Label != nil
+	for q.Term != nil && q.Term.Unary != nil && len(q.Term.SuffixList) == 0 && len(q.FuncDefs) == 0 {
+		q = &gojq.Query{Term: q.Term.Unary.Term}
+	}
+	return !isTerm(q)
 }
 
 // lenient reads an object whose values lack parentheses: each member alone.
