@@ -11,6 +11,7 @@ import (
 
 	"github.com/firehose-dsl/firehose-dsl/compiler"
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
+	"github.com/firehose-dsl/firehose-dsl/dsl"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/stdlib"
@@ -38,6 +39,7 @@ type Job struct {
 
 	NoQuotas bool // do not hold documents to the quotas of what they are deployed with
 
+	Fixes bool               // offer repairs as changes of the source, too
 	Keep  bool               // keep each stage's product in the Result, for tests and editors
 	Trace func(stage string) // called when a stage begins: compile, normalize, resolve, check; nil: nobody asks
 }
@@ -111,6 +113,9 @@ type run struct {
 	loaded     []*source.File        // every file that was read, see compiler.Result
 	levelOf    map[string]Level      // those of the job that hold
 	known      map[string]*knownCode // see knowledge; nil until asked for
+
+	rewrites []*rewrite                   // repairs as changes of the source
+	tokens   map[*source.File][]dsl.Token // of the files that they change
 }
 
 func newRun(job Job) *run {
@@ -192,6 +197,9 @@ func (r *run) repair(rg *resolve.Graph, resolving diag.List) (*resolve.Graph, di
 	for round := 0; ; round++ {
 		r.trace("check")
 		found := check.Check(rg, r.rules, check.Options{Target: r.target.rules, Repairs: check.Repairs(r.job.Repairs)})
+		if round == 0 && r.job.Fixes {
+			r.rewriteAll(rg, found)
+		}
 		edits := told.add(found)
 		if len(edits) == 0 {
 			return rg, append(resolving, told.diags...)
@@ -270,6 +278,7 @@ func (r *run) document(template string, rg *resolve.Graph) {
 
 // finish tidies the diagnostics, and takes back what must not leave the run.
 func (r *run) finish() {
+	r.offerRewrites()
 	r.result.Diags = grade(r.waive(), r.levelOf).Tidy()
 	if r.result.HasErrors() {
 		r.result.Documents = nil

@@ -30,6 +30,18 @@ func Apply(rg *Graph, edits []Edit) (*Graph, diag.List) {
 	return resolve(g, rg.Catalog, a.promoted)
 }
 
+// Edited is what edits make of the attributes of their resource. The
+// attributes themselves are not changed.
+func Edited(attrs *value.Hash, edits []Edit) *value.Hash {
+	a := &applier{done: map[string]bool{}, shapes: map[shapeKey]*value.Shape{}}
+	for _, e := range edits {
+		if !a.taken(e) {
+			attrs = a.hash(attrs, e.Path, e)
+		}
+	}
+	return attrs
+}
+
 type applier struct {
 	changed  map[value.Address]*graph.Resource // every resource, to be changed in its copy
 	done     map[string]bool                   // places that an edit has changed

@@ -29,8 +29,10 @@ type compilation struct {
 	format    string // one of diagnosticForms
 	limits    synth.Limits
 
-	keep   bool // each template keeps its graph
-	all    bool // all targets of the project file, not the first alone
+	keep   bool              // each template keeps its graph
+	texts  map[string][]byte // what stands in the place of files, see project.Request
+	fixes  bool              // repairs are offered as changes of the source
+	all    bool              // all targets of the project file, not the first alone
 	result *synth.Result
 }
 
@@ -70,7 +72,7 @@ func (c *compilation) collect(paths []string) error {
 	if err := c.validate(); err != nil {
 		return err
 	}
-	p, err := project.Load(project.Request{Paths: paths, Stdin: c.stdin, StdinName: c.stdinName})
+	p, err := project.Load(project.Request{Paths: paths, Stdin: c.stdin, StdinName: c.stdinName, Texts: c.texts})
 	if err != nil {
 		return usagef("%v", err)
 	}
@@ -161,6 +163,7 @@ func (c *compilation) job(p *project.Project) synth.Job {
 		Files: p.Files, Templates: c.templates, Repairs: p.Settings.Repairs, Levels: p.Settings.Levels,
 		InputsDeclared: c.strict || p.Settings.InputsDeclared,
 		FS:             p.FS, Root: p.Root, Dir: p.Dir, Limits: c.limits, Keep: c.keep,
+		Fixes: c.fixes || c.format != "text",
 	}
 	if c.noRepair {
 		job.Repairs = synth.NoRepairs

@@ -148,7 +148,7 @@ func (f *formatting) put(file *fixedFile) error {
 		return nil
 	case f.write:
 		fmt.Fprintf(f.stderr, "formatted %s\n", oneLine(file.file.Name))
-		return file.write()
+		return rewriteFile(file.file.Name, file.file.Data, file.text())
 	case f.diff:
 		return writeDiff(f.stdout, file.file.Name, file.file.Data, file.text())
 	case f.check && !same:
@@ -178,7 +178,11 @@ func writeDiff(w io.Writer, name string, old, new []byte) error {
 	if bytes.Equal(old, new) {
 		return nil
 	}
-	lines := diffLines(splitLines(old), splitLines(new))
+	return writeHunks(w, name, diffLines(splitLines(old), splitLines(new)))
+}
+
+// writeHunks writes what changed among lines, with its context.
+func writeHunks(w io.Writer, name string, lines []diffLine) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "--- %s\n+++ %s\n", oneLine(name), oneLine(name))
 	oldAt, newAt := 1, 1

@@ -5,6 +5,7 @@ package project
 // border: nothing outside can be opened, not even through a symbolic link.
 
 import (
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -22,7 +23,7 @@ func (l *loader) open() error {
 		return nil
 	}
 	base := common(folders)
-	fsys := &roots{}
+	fsys := &roots{texts: l.Texts}
 	for _, dir := range folders {
 		r, err := os.OpenRoot(dir)
 		if err != nil {
@@ -64,7 +65,10 @@ func below(base, path string) bool {
 
 // Roots is a file system of some folders under a common one: what is in none
 // of them does not exist. Names are relative to the common folder.
-type roots struct{ list []rooted }
+type roots struct {
+	list  []rooted
+	texts map[string][]byte // see Request
+}
 
 type rooted struct {
 	prefix string // of the names that belong to it: "." or "a/b"
@@ -92,6 +96,23 @@ func (r *roots) ReadLink(name string) (string, error) {
 		}
 	}
 	return "", &fs.PathError{Op: "readlink", Path: name, Err: fs.ErrNotExist}
+}
+
+// ReadFile is the text of a file, or what stands in its place.
+func (r *roots) ReadFile(name string) ([]byte, error) {
+	for _, one := range r.list {
+		if rest, ok := one.holds(name); ok {
+			if text, changed := r.texts[filepath.Join(one.root.Name(), filepath.FromSlash(rest))]; changed {
+				return text, nil
+			}
+		}
+	}
+	f, err := r.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
 }
 
 // Open opens a regular file of one of the folders.

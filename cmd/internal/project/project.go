@@ -24,6 +24,8 @@ type Request struct {
 	Paths     []string  // files and folders; "-" is Stdin
 	Stdin     io.Reader // read once, when asked for
 	StdinName string    // the name under which Stdin is told; empty: stdin.rb
+
+	Texts map[string][]byte // what stands in the place of files, by their absolute paths; helper files too
 }
 
 // A Project is what was read.

@@ -117,9 +117,12 @@ func (l *loader) file(abs string) error {
 		return nil
 	}
 	l.seen[abs] = true
-	data, err := readFile(abs)
-	if err != nil {
-		return fmt.Errorf("%s: %s", l.name(abs), reason(err))
+	data, ok := l.Texts[abs]
+	if !ok {
+		var err error
+		if data, err = readFile(abs); err != nil {
+			return fmt.Errorf("%s: %s", l.name(abs), reason(err))
+		}
 	}
 	l.add(abs, data)
 	return nil
