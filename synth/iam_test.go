@@ -259,7 +259,7 @@ func combined() string {
 }
 
 // kept is the resolved graph of one template.
-func kept(t *testing.T, text string) *resolve.Graph {
+func kept(t testing.TB, text string) *resolve.Graph {
 	t.Helper()
 	result := Run(Job{Files: []*source.File{source.NewFile("t.rb", []byte(text))}, Keep: true, Repairs: NoRepairs, NoQuotas: true})
 	require.False(t, result.HasErrors(), "%v", result.Diags)

@@ -20,6 +20,7 @@ rule "FH831" {
         name: "r",
         assume_role_policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }] }
       })
+      aws_iam_role_policy_attachment(:r, { role: role.name, policy_arn: delivery_policy.arn })
       aws_kinesis_firehose_delivery_stream(:s, {
         name: "s",
         destination: "extended_s3",
@@ -38,6 +39,7 @@ rule "FH831" {
         name: "r",
         assume_role_policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: "firehose.amazonaws.com" }, Action: "sts:AssumeRole" }] }
       })
+      aws_iam_role_policy_attachment(:r, { role: role.name, policy_arn: delivery_policy.arn })
       aws_kinesis_firehose_delivery_stream(:s, {
         name: "s",
         destination: "extended_s3",

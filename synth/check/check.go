@@ -18,6 +18,7 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/iam"
 	"github.com/firehose-dsl/firehose-dsl/synth/prefix"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
@@ -70,6 +71,10 @@ type checker struct {
 	spare    spares
 	lastRead val // the map that was read last
 	lastType *schema.AttrType
+
+	iam     *iam.Reader // nil until asked
+	lacking *resolve.Resource
+	lacks   []*iam.Lack // of lacking
 
 	models    map[*resolve.View][]*model // what was found out, by the shape of the resource
 	tracing   *model                     // being recorded
@@ -231,6 +236,11 @@ func (c *checker) tell(n *node, con *constraint, f *frame) {
 	for i := 0; i+1 < len(con.also); i += 2 {
 		if at := memberSpan(n, con.also[i]); at != span {
 			d.Also(at, "%s", con.also[i+1])
+		}
+	}
+	if con.beside != nil {
+		if at := con.beside(f).elems(); len(at) == 2 && at[0].node() != nil {
+			d.Also(at[0].node().key, "%s", at[1].String())
 		}
 	}
 	if con.help != nil {

@@ -25,7 +25,7 @@ var functions map[string]function
 
 // looksAround are the functions whose value depends on more than their
 // arguments, even when these are constant.
-var looksAround = map[string]bool{"resources": true, "input": true, "region": true, "account": true}
+var looksAround = map[string]bool{"resources": true, "input": true, "region": true, "account": true, "lacks": true}
 
 func init() {
 	functions = map[string]function{
@@ -46,7 +46,7 @@ func init() {
 		"name": resourceName, "region": region, "account": account, "resources": resources, "target": target,
 		"target_type": targetType, "subject": subject, "json_keys": jsonKeys, "target_attr": targetAttr, "input": input, "arn_part": known2(arnPart),
 		"attached": attached, "same_named": sameNamed, "named": named, "wrong_reference": wrongReference,
-		"identical": identical, "depends_on": dependsOn, "says": says, "encode64": each1(encode64), "unquoted": each1(unquoted), "nearest": nearestOf, "block_name": blockName, "name_of": nameOf,
+		"identical": identical, "depends_on": dependsOn, "says": says, "lacks": lacks, "encode64": each1(encode64), "unquoted": each1(unquoted), "nearest": nearestOf, "block_name": blockName, "name_of": nameOf,
 	}
 }
 

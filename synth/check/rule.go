@@ -53,6 +53,7 @@ type constraint struct {
 
 	when, require             expr // when may be nil
 	message, tag, help, focus expr // tag, help and focus may be nil
+	beside                    expr // a block of whatever resource and what is said of it: [block, text]; may be nil
 	where                     expr // the member or block whose place is told, before at; may be nil
 	repairs                   []*repair
 }
@@ -175,6 +176,7 @@ func (c *constraint) prepareTelling() {
 	c.tells = true
 	c.message, c.tag, c.help = c.read(c.get("message")), c.read(c.get("label")), c.read(c.get("help"))
 	c.focus, c.where = c.read(c.get("focus")), c.read(c.get("where"))
+	c.beside = c.read(c.get("beside"))
 	c.repairs = c.compileRepairs(c.source)
 }
 

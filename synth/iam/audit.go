@@ -20,10 +20,10 @@ const RuleID = "FH832"
 // A Lack is what a role lacks of what a stream needs where it names the role.
 type Lack struct {
 	Use     *RoleUse
-	Actions []string    // in alphabetical order
-	Policy  source.Span // where it could be added: the first policy of the role, else the role
-	None    bool        // the template attaches no policy to the role at all
-	Things  []string    // what they are needed on, a line for each
+	Actions []string          // in alphabetical order
+	Policy  *resolve.Resource // where it could be added: the first policy of the role, else the role
+	None    bool              // the template attaches no policy to the role at all
+	Things  []string          // what they are needed on, a line for each
 	role    *resolve.Resource
 }
 
@@ -31,6 +31,9 @@ type Lack struct {
 // it names them. A role that is not of this template is stepped over, and so is
 // one that has a policy which is not known.
 func (r *Reader) Lacks(stream *resolve.Resource) []*Lack {
+	if r.likeComplete(stream) {
+		return nil
+	}
 	var out []*Lack
 	for _, n := range r.Needs(stream) {
 		if n.To != "role" || n.Maybe || n.Advisory || n.Role == nil {
@@ -44,19 +47,24 @@ func (r *Reader) Lacks(stream *resolve.Resource) []*Lack {
 			out = r.noteLack(out, role, n, actions)
 		}
 	}
+	if len(out) == 0 {
+		r.complete(stream)
+	}
 	for _, l := range out {
 		slices.Sort(l.Actions)
 	}
 	return out
 }
 
+// noteLack adds actions to what is told at the place that names the role. One
+// that has no policy at all is told once for a stream.
 func (r *Reader) noteLack(out []*Lack, role *resolve.Resource, n *Need, actions []string) []*Lack {
-	i := slices.IndexFunc(out, func(l *Lack) bool { return l.Use.Path == n.Role.Path })
+	i := slices.IndexFunc(out, func(l *Lack) bool { return l.Use.Path == n.Role.Path || l.None && l.role == role })
 	if i < 0 {
 		policies := r.policies(role).documents
-		l := &Lack{Use: n.Role, Policy: role.NameAt, None: len(policies) == 0, role: role}
+		l := &Lack{Use: n.Role, Policy: role, None: len(policies) == 0, role: role}
 		if len(policies) > 0 {
-			l.Policy = policies[0].of.NameAt
+			l.Policy = policies[0].of
 		}
 		out, i = append(out, l), len(out)
 	}
@@ -76,7 +84,7 @@ func (r *Reader) noteLack(out []*Lack, role *resolve.Resource, n *Need, actions 
 // needed.
 func (r *Reader) lacking(role *resolve.Resource, n *Need) []string {
 	a := r.policies(role)
-	if a.unknown || r.index.nowhere {
+	if a.unknown || r.index.nowhere || len(a.sources) == 0 && r.exported(role) {
 		return nil
 	}
 	var out []string
@@ -86,6 +94,14 @@ func (r *Reader) lacking(role *resolve.Resource, n *Need) []string {
 		}
 	}
 	return out
+}
+
+// exported tells whether an output hands a role to others, who may attach
+// policies to it.
+func (r *Reader) exported(role *resolve.Resource) bool {
+	return slices.ContainsFunc(r.g.Outputs, func(o *resolve.Output) bool {
+		return strings.Contains(string(appendJSON(nil, o.Value)), "${"+role.Address.String()+".")
+	})
 }
 
 // allows tells whether an action may be allowed on one of the things, and is
@@ -171,7 +187,7 @@ func (l *Lack) Label() string {
 
 func (l *Lack) diagnose(stream *resolve.Resource) *diag.Diagnostic {
 	d := diag.New(RuleID, diag.Warning, firstWhere(l.Use.Where, stream.NameAt), l.Message()).About(stream.Address.String())
-	d.Also(l.Policy, "%s", l.Label())
+	d.Also(l.Policy.NameAt, "%s", l.Label())
 	for _, thing := range l.Things {
 		d.Advise("needed on %s", thing)
 	}
@@ -250,12 +266,11 @@ func (a *auditor) alone(role *resolve.Resource) bool {
 			return false
 		}
 	}
-	for _, o := range a.r.g.Outputs {
-		if strings.Contains(string(appendJSON(nil, o.Value)), "${"+role.Address.String()+".") {
-			return false
-		}
+	if a.r.exported(role) {
+		return false
 	}
-	trust := a.r.documentOf(role, "assume_role_policy")
+	policy := attr(role, "assume_role_policy")
+	trust := a.r.documentOf(&policySource{role, policy.v, policy.at})
 	return trust.known && len(trust.statements) <= 1
 }
 

@@ -43,65 +43,80 @@ func (w word) text() string { text, _ := flat(w.v); return text }
 // attachments are the policies of the roles of a graph.
 type attachments struct {
 	byRole  map[value.Address]*attached
-	byName  map[string]value.Address
-	nowhere bool // a policy is attached to a role that is not known: it may be any
+	byName  map[string]value.Address // nil until a policy names a role by its name
+	nowhere bool                     // a policy is attached to a role that is not known: it may be any
 }
 
 // An attached are the policies of one role.
 type attached struct {
-	documents []*document
+	sources   []policySource
+	documents []*document // read when they are asked for
+	read      bool
 	unknown   bool // it has one that the template does not hold
 }
 
-// policies are the policies of a role of the template.
+// A policySource is an attribute that holds a policy.
+type policySource struct {
+	of *resolve.Resource
+	v  value.Value
+	at source.Span
+}
+
+// policies are the policies of a role of the template, read.
 func (r *Reader) policies(role *resolve.Resource) *attached {
+	a := r.attachedTo(role.Address)
+	if a == nil {
+		return &attached{}
+	}
+	for i := 0; i < len(a.sources) && !a.read; i++ {
+		d := r.documentOf(&a.sources[i])
+		a.documents = append(a.documents, d)
+		a.unknown = a.unknown || !d.known
+	}
+	a.read = true
+	return a
+}
+
+// attachedTo are the policies of a role as they stand, nil without.
+func (r *Reader) attachedTo(role value.Address) *attached {
 	if r.index == nil {
 		r.attach()
 	}
-	if a := r.index.byRole[role.Address]; a != nil {
-		return a
-	}
-	return &attached{}
+	return r.index.byRole[role]
 }
 
 // attach finds the policies of all roles.
 func (r *Reader) attach() {
-	r.index = &attachments{byRole: map[value.Address]*attached{}, byName: map[string]value.Address{}}
-	for _, role := range r.ofType(roleType) {
-		if name, known := value.KnownText(orNil(r.top(role).step("name").v)); known {
-			r.index.byName[name] = role.Address
-		}
-	}
+	r.index = &attachments{byRole: map[value.Address]*attached{}}
 	for _, role := range r.ofType(roleType) {
 		r.attachOwn(role)
 	}
 	for _, p := range r.ofType("aws_iam_role_policy") {
-		r.eachRole(r.top(p).step("role").v, func(a *attached) { a.add(r.documentOf(p, "policy")) })
+		r.eachRole(attr(p, "role").v, func(a *attached) { a.add(p, attr(p, "policy")) })
 	}
 	for _, p := range r.ofType("aws_iam_role_policy_attachment") {
-		r.attachManaged(r.top(p).step("role").v, r.top(p).step("policy_arn").v)
+		r.attachManaged(attr(p, "role").v, attr(p, "policy_arn").v)
 	}
 	for _, p := range r.ofType("aws_iam_policy_attachment") {
-		for _, role := range elements(r.top(p).step("roles").v) {
-			r.attachManaged(role.v, r.top(p).step("policy_arn").v)
+		for _, role := range elements(attr(p, "roles").v) {
+			r.attachManaged(role.v, attr(p, "policy_arn").v)
 		}
 	}
 	for _, p := range r.ofType("aws_iam_role_policy_attachments_exclusive") {
-		for _, policy := range elements(r.top(p).step("policy_arns").v) {
-			r.attachManaged(r.top(p).step("role_name").v, policy.v)
+		for _, policy := range elements(attr(p, "policy_arns").v) {
+			r.attachManaged(attr(p, "role_name").v, policy.v)
 		}
 	}
 }
 
 // attachOwn reads what stands in the role itself.
 func (r *Reader) attachOwn(role *resolve.Resource) {
-	top := r.top(role)
-	for _, inline := range top.children("inline_policy") {
-		if f := inline.step("policy"); f.v != nil {
-			r.index.of(role.Address).add(r.read(role, f.v, f.at))
+	if role.Attrs.Shape().FindText("inline_policy") >= 0 {
+		for _, inline := range r.top(role).children("inline_policy") {
+			r.index.of(role.Address).add(role, inline.step("policy"))
 		}
 	}
-	for _, policy := range elements(top.step("managed_policy_arns").v) {
+	for _, policy := range elements(attr(role, "managed_policy_arns").v) {
 		r.index.of(role.Address).addManaged(r, policy.v)
 	}
 }
@@ -119,12 +134,26 @@ func (r *Reader) eachRole(v value.Value, f func(*attached)) {
 	case ref != nil && ref.Of != nil && ref.Of.Address.Type == roleType:
 		f(r.index.of(ref.Of.Address))
 	case known:
-		if role, ok := r.index.byName[text]; ok {
+		if role, ok := r.named(text); ok {
 			f(r.index.of(role))
 		}
 	case v != nil:
 		r.index.nowhere = true
 	}
+}
+
+// named is the role of the template that has a name.
+func (r *Reader) named(name string) (value.Address, bool) {
+	if r.index.byName == nil {
+		r.index.byName = map[string]value.Address{}
+		for _, role := range r.ofType(roleType) {
+			if text, known := value.KnownText(orNil(attr(role, "name").v)); known {
+				r.index.byName[text] = role.Address
+			}
+		}
+	}
+	role, ok := r.index.byName[name]
+	return role, ok
 }
 
 func (x *attachments) of(role value.Address) *attached {
@@ -136,9 +165,17 @@ func (x *attachments) of(role value.Address) *attached {
 	return a
 }
 
-func (a *attached) add(d *document) {
-	a.documents = append(a.documents, d)
-	a.unknown = a.unknown || !d.known
+func (a *attached) add(of *resolve.Resource, policy found) {
+	a.sources = append(a.sources, policySource{of, policy.v, firstWhere(policy.at, of.NameAt)})
+}
+
+// attr is an attribute at the top of a resource.
+func attr(res *resolve.Resource, name string) found {
+	i := res.Attrs.Shape().FindText(name)
+	if i < 0 || res.Attrs.Peek(i) == value.Value(value.Nil) {
+		return found{}
+	}
+	return found{v: res.Attrs.Peek(i), at: res.Attrs.Shape().Place(i).Value}
 }
 
 // addManaged adds a managed policy, which is known when this template makes it.
@@ -148,31 +185,30 @@ func (a *attached) addManaged(r *Reader, policy value.Value) {
 		a.unknown = true
 		return
 	}
-	a.add(r.documentOf(r.g.Find(ref.Of.Address), "policy"))
+	of := r.g.Find(ref.Of.Address)
+	a.add(of, attr(of, "policy"))
 }
 
-// documentOf is the policy that an attribute of a resource holds, read once.
-func (r *Reader) documentOf(res *resolve.Resource, attr string) *document {
-	if d := r.docs[res]; d != nil {
+// documentOf is a policy, read; one of a resource of its own is read once,
+// however many roles have it.
+func (r *Reader) documentOf(p *policySource) *document {
+	managed := p.of.Address.Type == "aws_iam_policy"
+	if d := r.docs[p.of]; d != nil && managed {
 		return d
 	}
-	f := r.top(res).step(attr)
-	d := r.read(res, f.v, firstWhere(f.at, res.NameAt))
-	if r.docs == nil {
-		r.docs = map[*resolve.Resource]*document{}
+	d := &document{of: p.of, known: true}
+	d.read(r, p.v, p.at, 0)
+	if managed {
+		if r.docs == nil {
+			r.docs = map[*resolve.Resource]*document{}
+		}
+		r.docs[p.of] = d
 	}
-	r.docs[res] = d
 	return d
 }
 
-// read is a policy: a Hash, JSON text, or a reference to a document that
+// read takes in a policy: a Hash, JSON text, or a reference to a document that
 // Terraform makes.
-func (r *Reader) read(of *resolve.Resource, v value.Value, at source.Span) *document {
-	d := &document{of: of, known: true}
-	d.read(r, v, at, 0)
-	return d
-}
-
 func (d *document) read(r *Reader, v value.Value, at source.Span, depth int) {
 	switch v := v.(type) {
 	case *value.Hash:

@@ -78,7 +78,12 @@ func differ(a, b *value.Ref) bool {
 	return x.Type == y.Type && !x.Data && !y.Data && x.Name != y.Name
 }
 
-// loose is a resource as a pattern in which each reference is a *.
+// oneWord stands in a pattern for a run of characters without : and /, such as
+// the Region.
+const oneWord = "\x02"
+
+// loose is a resource as a pattern in which each reference is a *, and a value
+// of the deployment one word.
 func loose(v value.Value) string {
 	s := asString(v)
 	if s.Known() {
@@ -86,7 +91,9 @@ func loose(v value.Value) string {
 	}
 	var out strings.Builder
 	emit.Pieces(s, func(text string, unknown value.Value) {
-		if unknown != nil {
+		if ref, ok := unknown.(*value.Ref); ok && ref.Input != nil && ref.Input.Neutral {
+			text = oneWord
+		} else if unknown != nil {
 			text = "*"
 		}
 		out.WriteString(text)
@@ -101,7 +108,7 @@ func meet(a, b string) bool {
 	reach[0] = true
 	spread := func() {
 		for j := range len(b) {
-			if b[j] == '*' && reach[j] {
+			if isRun(b[j]) && reach[j] {
 				reach[j+1] = true
 			}
 		}
@@ -109,16 +116,16 @@ func meet(a, b string) bool {
 	spread()
 	for i := range len(a) {
 		next := make([]bool, len(b)+1)
-		if a[i] == '*' {
+		if isRun(a[i]) {
 			copy(next, reach)
 			for j := range len(b) {
-				next[j+1] = next[j+1] || next[j]
+				next[j+1] = next[j+1] || next[j] && takes(a[i], b[j])
 			}
 		} else {
 			for j := range len(b) {
 				switch {
-				case b[j] == '*':
-					next[j] = next[j] || reach[j]
+				case isRun(b[j]):
+					next[j] = next[j] || reach[j] && takes(b[j], a[i])
 				case reach[j] && (a[i] == '?' || b[j] == '?' || a[i] == b[j]):
 					next[j+1] = true
 				}
@@ -129,6 +136,11 @@ func meet(a, b string) bool {
 	}
 	return reach[len(b)]
 }
+
+func isRun(c byte) bool { return c == '*' || c == oneWord[0] }
+
+// takes tells whether a run may hold a character.
+func takes(run, c byte) bool { return run == '*' || c != ':' && c != '/' }
 
 // covers tells whether a resource of a policy is wider than one that is needed:
 // it matches all of that and more. References in what is needed are matched by

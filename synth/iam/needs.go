@@ -62,8 +62,9 @@ type Reader struct {
 	byType  map[string][]*resolve.Resource
 	renamed map[string]value.Value // roles that stand for those of the template, by key; nil: none
 
-	docs  map[*resolve.Resource]*document
-	index *attachments
+	docs   map[*resolve.Resource]*document
+	index  *attachments
+	models models
 }
 
 // Read makes a Reader of a graph.
@@ -189,12 +190,19 @@ func says(f found, word string) truth {
 	}
 	text, known := plain(f.v)
 	switch {
-	case f.v == nil:
+	case f.v == nil || isIdentity(f.v):
 		return no
 	case !known:
 		return maybe
 	}
 	return truthOf(text == word)
+}
+
+// isIdentity tells whether a value is a reference to what AWS calls a resource,
+// which is no word of a page.
+func isIdentity(v value.Value) bool {
+	ref := refOf(v)
+	return ref != nil && ref.Of != nil && len(ref.Path) == 1 && slices.Contains([]string{"arn", "id", "key_id"}, ref.Path[0].Name)
 }
 
 // plain is the text of a value that is known.
