@@ -201,7 +201,7 @@ func says(f found, word string) truth {
 // isIdentity tells whether a value is a reference to what AWS calls a resource,
 // which is no word of a page.
 func isIdentity(v value.Value) bool {
-	ref := refOf(v)
+	ref := expr.RefOf(v)
 	return ref != nil && ref.Of != nil && len(ref.Path) == 1 && slices.Contains([]string{"arn", "id", "key_id"}, ref.Path[0].Name)
 }
 
