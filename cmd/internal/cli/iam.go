@@ -14,7 +14,6 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
 	"github.com/firehose-dsl/firehose-dsl/synth"
 	"github.com/firehose-dsl/firehose-dsl/synth/iam"
-	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
 
 // A permissions is one run of iam.
@@ -85,9 +84,9 @@ func (p *permissions) print(paths []string) error {
 }
 
 func (p *permissions) report() error {
-	found := p.found()
-	if p.stream != "" && len(found) == 0 {
-		return p.noStream()
+	found, err := p.streams(p.stream)
+	if err != nil {
+		return err
 	}
 	switch {
 	case p.audit:
@@ -109,50 +108,6 @@ func (p *permissions) report() error {
 		}
 	}
 	return iam.JSON(p.stdout, streams, names)
-}
-
-// A streamsOf are the streams of one template that a run is about.
-type streamsOf struct {
-	graph   *resolve.Graph
-	streams []*resolve.Resource
-}
-
-func (p *permissions) found() []streamsOf {
-	var out []streamsOf
-	p.each(func(g *resolve.Graph, res *resolve.Resource) {
-		if p.stream != "" && res.Address.Name != p.stream && iam.NameOf(res) != p.stream {
-			return
-		}
-		if len(out) == 0 || out[len(out)-1].graph != g {
-			out = append(out, streamsOf{graph: g})
-		}
-		last := &out[len(out)-1]
-		last.streams = append(last.streams, res)
-	})
-	return out
-}
-
-func (p *permissions) each(visit func(*resolve.Graph, *resolve.Resource)) {
-	for _, t := range p.result.Templates {
-		if t.Resolved == nil {
-			continue
-		}
-		for _, res := range iam.Streams(t.Resolved) {
-			visit(t.Resolved, res)
-		}
-	}
-}
-
-func (p *permissions) noStream() error {
-	var names []string
-	p.each(func(_ *resolve.Graph, res *resolve.Resource) { names = append(names, res.Address.Name) })
-	if near := diag.Nearest(p.stream, names); near != "" {
-		return usagef("no stream `%s`; did you mean `%s`?", p.stream, near)
-	}
-	if len(names) == 0 {
-		return usagef("no stream `%s`: there is none", p.stream)
-	}
-	return usagef("no stream `%s`; there is: %s", p.stream, strings.Join(names, ", "))
 }
 
 // compare prints what an audit finds.
