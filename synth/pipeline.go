@@ -119,7 +119,7 @@ type run struct {
 }
 
 func newRun(job Job) *run {
-	r := &run{job: job, target: target(job.Target), catalog: schema.Load(), rules: check.Open(rulePages()), result: &Result{}}
+	r := &run{job: job, target: target(job.Target), catalog: schema.Load(), rules: check.OpenPacked(stdlib.RuleHeads(), rulePages()), result: &Result{}}
 	if r.target == nil {
 		panic("synth: no target " + job.Target)
 	}

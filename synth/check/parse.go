@@ -31,8 +31,7 @@ type access struct {
 	from, to int
 }
 
-// operators are those of each level, the loosest first; longer ones before
-// those they begin with.
+// operators are those of each level, the loosest first.
 var operators = [][]string{{"||"}, {"&&"}, {"==", "!="}, {"<=", ">=", "<", ">"}, {"+", "-"}, {"*", "/", "%"}}
 
 // failure is how reading gives up: it is recovered in compile.
@@ -81,7 +80,7 @@ func (p *parser) want(sign string) {
 
 // expression reads a ? b : c, or less.
 func (p *parser) expression() expr {
-	when := p.level(0)
+	when := p.binary(0)
 	if !p.got("?") {
 		return when
 	}
@@ -90,25 +89,37 @@ func (p *parser) expression() expr {
 	return conditional(when, then, p.expression())
 }
 
-// level reads the operators of a level and all that bind tighter.
-func (p *parser) level(n int) expr {
-	if n == len(operators) {
-		return p.unary()
-	}
+// binary reads an operand and the operators behind it that bind at least as
+// tightly as a level.
+func (p *parser) binary(level int) expr {
 	p.blank()
 	from := p.at
-	left := p.level(n + 1)
+	left := p.unary()
 	for {
+		p.blank()
 		member := p.last.of != nil && p.last.from == from && p.last.to == p.at
-		switch op := p.operator(n); {
-		case op == "":
+		op, binds := p.operator()
+		switch {
+		case binds < level:
 			return left
-		case member && (op == "==" || op == "!=") && p.keyword("null"):
+		case member && (op == "==" || op == "!=") && p.nullAfter(op):
 			left = absence(p.last, op == "==")
 		default:
-			left = operation(op, left, p.level(n+1))
+			p.at += len(op)
+			left = operation(op, left, p.binary(binds+1))
 		}
 	}
+}
+
+// nullAfter takes an operator and the word null when that comes behind it.
+func (p *parser) nullAfter(op string) bool {
+	before := p.at
+	p.at += len(op)
+	if p.keyword("null") {
+		return true
+	}
+	p.at = before
+	return false
 }
 
 // absence asks whether a member is null. That depends less on it than its value
@@ -122,13 +133,19 @@ func keysOf(of access) expr {
 	return func(f *frame) val { return f.keys(of.of(f), of.name) }
 }
 
-func (p *parser) operator(n int) string {
-	for _, op := range operators[n] {
-		if p.got(op) {
-			return op
+// operator is the operator that comes next, and its level; -1 for none.
+func (p *parser) operator() (op string, level int) {
+	if strings.IndexByte("|&=!<>+-*/%", p.peek()) < 0 {
+		return "", -1
+	}
+	for level, list := range operators {
+		for _, op := range list {
+			if strings.HasPrefix(p.text[p.at:], op) {
+				return op, level
+			}
 		}
 	}
-	return ""
+	return "", -1
 }
 
 func operation(op string, x, y expr) expr {

@@ -43,6 +43,16 @@ type scanner struct {
 	text string
 	at   int
 	done bool // the prose of the page began
+	head int  // where, when it did
+}
+
+// headOf is what a run reads of a page.
+func headOf(text string) string {
+	sc := &scanner{text: text}
+	if sc.body(&section{}); sc.done {
+		return text[:sc.head]
+	}
+	return text
 }
 
 // body reads attributes and blocks up to the closing brace, or the end.
@@ -53,6 +63,7 @@ func (s *scanner) body(into *section) {
 			s.at++
 			return
 		}
+		from := s.at
 		name := s.word()
 		s.spaces()
 		if name == "" || s.at >= len(s.text) {
@@ -64,7 +75,7 @@ func (s *scanner) body(into *section) {
 			continue
 		}
 		if name == prose && into.kind == "rule" {
-			s.done = true
+			s.done, s.head = true, from
 			return
 		}
 		s.at++

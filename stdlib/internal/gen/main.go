@@ -1,8 +1,8 @@
 // Command gen makes the packed data of package stdlib: schema/catalog.bin from
-// the provider schemas in sources, and schema/pages.pack from types/*.hcl and
-// the heads of rules/*.hcl.
-// What enters is those files; what leaves is the two packs, the same bytes for
-// the same files. It is run from the root of the repository: `make schema`.
+// the provider schemas in sources, schema/pages.pack from types/*.hcl and the
+// heads of rules/*.hcl, and schema/rules.pack from what a run reads of the latter.
+// What enters is those files; what leaves is the packs, the same bytes for the
+// same files. It is run from the root of the repository: `make schema`.
 package main
 
 import (
@@ -20,6 +20,7 @@ const (
 	sources  = "internal/gen/sources"
 	catalog  = "schema/catalog.bin"
 	pagePack = "schema/pages.pack"
+	rulePack = "schema/rules.pack"
 )
 
 func main() {
@@ -34,7 +35,7 @@ func run(files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range []string{catalog, pagePack} {
+	for _, name := range []string{catalog, pagePack, rulePack} {
 		if err := write(root+"/"+name, made[name]); err != nil {
 			return err
 		}
@@ -42,7 +43,7 @@ func run(files fs.FS) error {
 	return nil
 }
 
-// generate makes both packs, by their name in the standard library.
+// generate makes the packs, by their name in the standard library.
 func generate(files fs.FS) (map[string][]byte, error) {
 	dump, err := readDump(files)
 	if err != nil {
@@ -60,7 +61,15 @@ func generate(files fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string][]byte{catalog: schema.Pack(dump), pagePack: pages}, nil
+	folder, err := fs.Sub(files, "rules")
+	if err != nil {
+		return nil, err
+	}
+	heads, err := check.PackRules(folder)
+	if err != nil {
+		return nil, err
+	}
+	return map[string][]byte{catalog: schema.Pack(dump), pagePack: pages, rulePack: heads}, nil
 }
 
 // write leaves a file alone that is as it should be.
