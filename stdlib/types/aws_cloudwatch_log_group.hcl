@@ -8,7 +8,7 @@ type "aws_cloudwatch_log_group" {
       name              = "LogGroupName"
       name_prefix       = { missing = "CloudFormation makes a name up by itself when `name` is left out" }
       retention_in_days = { omit = ["0"] } # for ever
-      skip_destroy      = { missing = "`lifecycle: { prevent_destroy: true }` keeps the group", omit = ["false"] }
+      skip_destroy      = { retain = true }
       tags              = { pairs = ["Key", "Value"] }
     }
     references = {

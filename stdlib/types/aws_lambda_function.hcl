@@ -28,7 +28,7 @@ type "aws_lambda_function" {
       "durable_config.retention_period"              = "RetentionPeriodInDays"
       "**.execution_environment_memory_gib_per_vcpu" = "ExecutionEnvironmentMemoryGiBPerVCpu"
 
-      skip_destroy                         = { missing = "`lifecycle: { prevent_destroy: true }` keeps the function", omit = ["false"] }
+      skip_destroy                         = { retain = true }
       replace_security_groups_on_destroy   = { terraform = "" }
       replacement_security_group_ids       = { terraform = "" }
       use_resource_timeout_for_propagation = { terraform = "" }

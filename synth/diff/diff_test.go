@@ -159,10 +159,10 @@ func TestDifferencesAreToldByPath(t *testing.T) {
 1 added, 1 removed, 1 changed
 `},
 		{"a type without a page",
-			one("aws_sqs_queue", "a", build.Pairs{{"name", "a"}}),
-			one("aws_sqs_queue", "a", build.Pairs{{"name", "b"}}),
+			one("aws_dynamodb_table", "a", build.Pairs{{"name", "a"}}),
+			one("aws_dynamodb_table", "a", build.Pairs{{"name", "b"}}),
 			`t:
-  ~ aws_sqs_queue.a, in place or replaced (not known)
+  ~ aws_dynamodb_table.a, in place or replaced (not known)
       ~ name: "a" → "b"
 1 changed
 `},

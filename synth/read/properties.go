@@ -8,6 +8,7 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
 
@@ -33,13 +34,32 @@ func (p *properties) find(in *value.Hash, path []string) (value.Value, *value.Ha
 		if i == len(path)-1 {
 			return v, in
 		}
-		next, ok := v.(*value.Hash)
-		if !ok {
-			return nil, nil
+		if next, ok := v.(*value.Hash); ok {
+			in = next
+			continue
 		}
-		in = next
+		if element := elementOf(v, path[i+1]); element != nil {
+			return p.find(element, path[i+2:])
+		}
+		return nil, nil
 	}
 	return nil, nil
+}
+
+// elementOf is the element of a list that a property of the form [Name=x]
+// means, nil without.
+func elementOf(v value.Value, property string) *value.Hash {
+	list, ok := v.(*value.Array)
+	name, is, named := schema.ElementOf(property)
+	if !ok || !named {
+		return nil
+	}
+	for _, s := range list.Slots() {
+		if h, ok := s.(*value.Hash); ok && text(member(h, name)) == is {
+			return h
+		}
+	}
+	return nil
 }
 
 // take is find, and uses what it finds.
@@ -47,6 +67,11 @@ func (p *properties) take(in *value.Hash, path []string) value.Value {
 	v, holder := p.find(in, path)
 	if v != nil {
 		p.use(holder, path[len(path)-1])
+		for _, property := range path {
+			if name, _, ok := schema.ElementOf(property); ok {
+				p.use(holder, name)
+			}
+		}
 	}
 	return v
 }
@@ -116,16 +141,24 @@ func (p *properties) values(host *identity) {
 		if part.Fold.Value == "" {
 			continue
 		}
-		list, ok := p.take(p.top, part.into()).(*value.Array)
-		if !ok {
-			continue
-		}
-		for i, v := range list.Slots() {
+		for i, v := range elements(p.take(p.top, part.into())) {
 			attrs := part.joined(host, host.at)
-			attrs.Set(value.Symbol(part.Fold.Value), p.r.value(v, nil), value.Place{})
+			m, a := part.to.Mapping(part.Fold.Value), part.Type.Block.Attr(part.Fold.Value)
+			attrs.Set(value.Symbol(a.Name), p.valueOf(m, a, v), value.Place{})
 			p.fold(part, numbered(host.of.Address.Name, i), attrs)
 		}
 	}
+}
+
+// elements are those of a list, or the one value that is no list; none of nil.
+func elements(v value.Value) []value.Value {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case *value.Array:
+		return v.Slots()
+	}
+	return []value.Value{v}
 }
 
 func numbered(name string, i int) string {
@@ -174,10 +207,26 @@ func (p *properties) nested(b *schema.Block, n *schema.NestedBlock, in, attrs *v
 		if v == nil {
 			return
 		}
+		if keyed, ok := v.(*value.Hash); ok && m.Keyed != "" {
+			attrs.Set(value.Symbol(n.Name), p.keyed(m, n, keyed), value.Place{})
+			return
+		}
 		if made := p.blocks(m, n, v); made != nil {
 			attrs.Set(value.Symbol(n.Name), made, value.Place{})
 		}
 	}
+}
+
+// keyed are blocks that became an object by what an attribute of each says.
+func (p *properties) keyed(m *schema.Mapping, n *schema.NestedBlock, h *value.Hash) value.Value {
+	list := value.NewArray(nil)
+	each(h, func(name string, v value.Value, at source.Span) {
+		if made, ok := p.blocks(m, n, v).(*value.Hash); ok {
+			made.Set(value.Symbol(m.Keyed), value.NewString(name), value.Place{Value: at})
+			list.Push(made)
+		}
+	})
+	return list
 }
 
 // blocks are the blocks of one name.
@@ -227,6 +276,10 @@ func (p *properties) valueOf(m *schema.Mapping, a *schema.Attribute, v value.Val
 	switch list, isList := v.(*value.Array); {
 	case m.Key != "" && isList:
 		return p.pairs(m, list)
+	case m.One:
+		return value.NewArray([]value.Value{p.r.value(v, a.Type.Elem)})
+	case a.JSON && m.Text:
+		return p.r.jsonDocument(p.r.value(v, nil))
 	case a.JSON:
 		return p.r.value(v, nil)
 	case m.List && isList && list.Len() == 1:
@@ -246,6 +299,20 @@ func word(v value.Value) string {
 		return strconv.FormatBool(bool(b))
 	}
 	return text(v)
+}
+
+// jsonDocument is a JSON document that stands in a template as text: as it is when
+// an emitter would write it otherwise.
+func (r *cloudFormation) jsonDocument(v value.Value) value.Value {
+	s, ok := v.(*value.String)
+	if !ok {
+		return v
+	}
+	made, ok := emit.ParseJSON(s)
+	if !ok || s.Known() && string(emit.AppendJSON(nil, made)) != s.Text {
+		return v
+	}
+	return made
 }
 
 func wordOf(word string, a *schema.Attribute) value.Value {
@@ -292,9 +359,21 @@ func (p *properties) unused(in *value.Hash) {
 		if p.used[in][name] {
 			return
 		}
-		if inner, ok := v.(*value.Hash); ok && p.onTheWay(inner) {
-			p.unused(inner)
-			return
+		switch v := v.(type) {
+		case *value.Hash:
+			if p.onTheWay(v) {
+				p.unused(v)
+				return
+			}
+		case *value.Array:
+			if slices.ContainsFunc(v.Slots(), p.wasMet) {
+				for _, s := range v.Slots() {
+					if inner, ok := s.(*value.Hash); ok {
+						p.unused(inner)
+					}
+				}
+				return
+			}
 		}
 		p.r.foreign(at, "the property `%s` of `%s` has no counterpart in Terraform, and is left out", name, p.to.Type)
 	})
@@ -305,10 +384,12 @@ func (p *properties) onTheWay(h *value.Hash) bool {
 	if len(p.used[h]) > 0 {
 		return true
 	}
-	return slices.ContainsFunc(h.Slots(), func(v value.Value) bool {
-		inner, ok := v.(*value.Hash)
-		return ok && p.onTheWay(inner)
-	})
+	return slices.ContainsFunc(h.Slots(), p.wasMet)
+}
+
+func (p *properties) wasMet(v value.Value) bool {
+	h, ok := v.(*value.Hash)
+	return ok && p.onTheWay(h)
 }
 
 // value reads a value with its intrinsic functions; t is its type in

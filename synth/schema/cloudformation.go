@@ -33,8 +33,10 @@ type CloudFormation struct {
 //	             become. An empty To is the name in PascalCase; a dotted one
 //	             goes deeper; one that begins with / counts from the top. With
 //	             [] at the end nested blocks become a list, else one object.
+//	             A.[Name=x].B is B of that element of the list A whose Name is x.
 //	MapDissolve  the block disappears: its members are the parent's.
 //	MapNothing   it says nothing that CloudFormation has to be told. Silent.
+//	MapRetain    it keeps the object when the resource goes, as DeletionPolicy does.
 //	MapTerraform it is about Terraform only, and left out with a note.
 //	MapMissing   CloudFormation cannot express it: an error.
 type Mapping struct {
@@ -48,7 +50,10 @@ type Mapping struct {
 	Default    string   // written when nothing is given, as JSON; empty: none
 	When       string   // a block that counts only when this attribute of it is true
 	Text       bool     // the property is a text, the attribute a number or truth value
+	Number     bool     // the property is a number, the attribute a text
 	List       bool     // one value becomes a list of one
+	One        bool     // a list of one becomes that one
+	Keyed      string   // blocks become an object, by what this attribute of them says
 	Why        string   // of MapTerraform and MapMissing: a sentence without a stop; may be empty
 
 	implied bool // no mapping of the page says it
@@ -81,6 +86,16 @@ func (m *Mapping) TruthWords() bool {
 	return len(m.Words) > 0
 }
 
+// ElementOf takes a property of the form [Name=x] apart: the name and value
+// that tell which element of a list is meant; false for any other.
+func ElementOf(property string) (name, is string, ok bool) {
+	inner, ok := strings.CutPrefix(property, "[")
+	if !ok {
+		return "", "", false
+	}
+	return strings.Cut(strings.TrimSuffix(inner, "]"), "=")
+}
+
 // MappingKind is what becomes of a member.
 type MappingKind uint8
 
@@ -91,6 +106,7 @@ const (
 	MapNothing
 	MapTerraform
 	MapMissing
+	MapRetain
 )
 
 // A Choice is a property that follows from which block there is: the value of
@@ -267,12 +283,12 @@ func (c *CloudFormation) addLine(f []string) {
 
 func mappingOf(f []string) Mapping {
 	return Mapping{At: f[0], Kind: MappingKind(whole(f[1])), To: f[2], Key: f[3], Value: f[4], Words: words(f[5]),
-		Omit: words(f[6]), Default: f[7], When: f[8], Text: f[9] == "1", List: f[10] == "1", Why: f[11]}
+		Omit: words(f[6]), Default: f[7], When: f[8], Text: f[9] == "1", List: f[10] == "1", One: f[11] == "1", Number: f[12] == "1", Keyed: f[13], Why: f[14]}
 }
 
 func (m *Mapping) fields() []string {
 	return []string{"property", m.At, strconv.Itoa(int(m.Kind)), m.To, m.Key, m.Value, strings.Join(m.Words, between),
-		strings.Join(m.Omit, between), m.Default, m.When, bit(m.Text), bit(m.List), m.Why}
+		strings.Join(m.Omit, between), m.Default, m.When, bit(m.Text), bit(m.List), bit(m.One), bit(m.Number), m.Keyed, m.Why}
 }
 
 func bit(on bool) string {

@@ -73,6 +73,10 @@ type propertyForm struct {
 	When      string            `hcl:"when,optional"`
 	Text      bool              `hcl:"text,optional"`
 	List      bool              `hcl:"list,optional"`
+	Number    bool              `hcl:"number,optional"`
+	One       bool              `hcl:"one,optional"`
+	Keyed     string            `hcl:"keyed,optional"`
+	Retain    bool              `hcl:"retain,optional"`
 	Nothing   bool              `hcl:"nothing,optional"`
 	Terraform *string           `hcl:"terraform,optional"`
 	Missing   *string           `hcl:"missing,optional"`
@@ -170,7 +174,7 @@ func readMapping(pattern string, e hcl.Expression) (Mapping, error) {
 	if err != nil {
 		return m, err
 	}
-	m.To, m.Omit, m.When, m.Text, m.List = form.To, form.Omit, form.When, form.Text, form.List
+	m.To, m.Omit, m.When, m.Text, m.List, m.One, m.Number, m.Keyed = form.To, form.Omit, form.When, form.Text, form.List, form.One, form.Number, form.Keyed
 	if len(form.Pairs) == 2 {
 		m.Key, m.Value = form.Pairs[0], form.Pairs[1]
 	}
@@ -185,6 +189,8 @@ func readMapping(pattern string, e hcl.Expression) (Mapping, error) {
 		m.Default = string(text)
 	}
 	switch {
+	case form.Retain:
+		m.Kind = MapRetain
 	case form.Nothing:
 		m.Kind = MapNothing
 	case form.Terraform != nil:

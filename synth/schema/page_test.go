@@ -148,7 +148,7 @@ func TestPackHoldsWhatPagesSay(t *testing.T) {
 		}
 		assert.Equal(t, want, pack(packed).page(want.Name))
 	}
-	assert.Nil(t, pack(packed).page("aws_sqs_queue"))
+	assert.Nil(t, pack(packed).page("aws_dynamodb_table"))
 }
 
 func TestPackRefusesWhatDoesNotFitALine(t *testing.T) {
@@ -172,7 +172,7 @@ func TestReadPage(t *testing.T) {
 	p, err := ReadPage(stdlib.FS, streamType)
 	require.NoError(t, err)
 	assert.Contains(t, p.Summary, "Firehose")
-	_, err = ReadPage(stdlib.FS, "aws_sqs_queue")
+	_, err = ReadPage(stdlib.FS, "aws_dynamodb_table")
 	assert.ErrorIs(t, err, fs.ErrNotExist)
 	_, err = ReadPage(stdlib.FS, "arns")
 	assert.ErrorContains(t, err, "not the page of that type")
@@ -310,7 +310,7 @@ func TestLegacySpellings(t *testing.T) {
 }
 
 func TestTypesWithoutAPageHaveNone(t *testing.T) {
-	assert.Nil(t, Load().Resource("aws_sqs_queue").Page)
+	assert.Nil(t, Load().Resource("aws_dynamodb_table").Page)
 	assert.Nil(t, Load().DataSource("aws_s3_bucket").Page)
 	assert.NotNil(t, Load().Resource("aws_s3_bucket").Page)
 }

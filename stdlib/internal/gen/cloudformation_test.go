@@ -110,6 +110,13 @@ func (w *walker) object(typ any) map[string]*cfnProperty {
 func (w *walker) at(typ any, path []string) *cfnProperty {
 	var p *cfnProperty
 	for i, name := range path {
+		if member, is, ok := schema.ElementOf(name); ok {
+			typ = elementOf(typ, true)
+			if enum := w.object(typ)[member].Enum; len(enum) > 0 {
+				require.Contains(w.t, enum, any(is))
+			}
+			continue
+		}
 		if p = w.object(typ)[name]; p == nil {
 			w.t.Errorf("no property %s (of %s)", strings.Join(path[:i+1], "."), name)
 			return nil
@@ -169,6 +176,9 @@ func (w *walker) nested(b *schema.Block, n *schema.NestedBlock, into any) {
 			return
 		}
 		inner := elementOf(p.Type, m.Repeats(n))
+		if of, ok := p.Type.(map[string]any); ok && m.Keyed != "" {
+			inner = of["map"]
+		}
 		if w.object(inner) == nil && inner != "json" {
 			w.t.Errorf("%s: a block that repeats=%v, but %s is %v", n.Path, m.Repeats(n), strings.Join(path, "."), p.Type)
 			return
@@ -193,10 +203,14 @@ func (w *walker) attribute(a *schema.Attribute, m *schema.Mapping, p *cfnPropert
 			}
 		}
 		got = "list"
-	case a.JSON:
+	case a.JSON && !m.Text:
 		got = "json"
 	case m.List:
 		got = "list"
+	case m.Number:
+		got = "number"
+	case m.One:
+		got = terraformKind(*a.Type.Elem)
 	case m.TruthWords():
 		got = "boolean"
 	case m.Text || len(m.Words) > 0:
@@ -254,7 +268,7 @@ func terraformKind(t schema.AttrType) string {
 	case schema.Map:
 		return "map"
 	}
-	return t.String()
+	return "object"
 }
 
 func (w *walker) choices() {

@@ -208,6 +208,9 @@ func (c *checker) clash(of part, other source.Span) {
 
 // hasAny reports whether a property is written because something is given.
 func (c *checker) hasAny(n *node, h *value.Hash) bool {
+	if n.constant != "" {
+		return false
+	}
 	if n.leaf != nil {
 		return n.leaf.entry != nil && n.leaf.given(h) != nil
 	}
@@ -256,6 +259,12 @@ func (c *checker) plan(p *plan, h *value.Hash, where source.Span) {
 	for i := range p.skips {
 		c.skip(&p.skips[i], h, where)
 	}
+	for _, s := range p.keeps {
+		if emit.Unknown(h.Peek(s.entry.Slot)) {
+			c.diags.Add(diag.NoCounterpart.At(orElse(s.entry.Place.Value, where), "in CloudFormation `%s` is a `DeletionPolicy` or none, so it must be known", s.name).
+				About(c.at.Address.String()))
+		}
+	}
 	c.nodes(p.top, h, where)
 }
 
@@ -283,6 +292,9 @@ func (c *checker) skip(s *skip, h *value.Hash, where source.Span) {
 
 func (c *checker) nodes(list []*node, h *value.Hash, where source.Span) {
 	for _, n := range list {
+		if n.constant != "" {
+			continue
+		}
 		if n.leaf == nil {
 			c.nodes(n.below, h, where)
 		} else if n.leaf.entry != nil {
@@ -313,11 +325,16 @@ func (c *checker) leaf(l *leaf, h *value.Hash, where source.Span) {
 		c.diags.Add(diag.NoCounterpart.At(at, "`%s` is said in other words in CloudFormation, so it must be known", l.name).About(c.at.Address.String()))
 		return
 	}
-	if s, ok := v.(*value.String); ok && l.attr.JSON {
+	if a, ok := v.(*value.Array); ok && l.One && a.Len() != 1 {
+		c.diags.Add(diag.NoCounterpart.At(at, "CloudFormation has one of `%s`, and here are %d", l.name, a.Len()).
+			Advise("give a block of its own for each").About(c.at.Address.String()))
+		return
+	}
+	if s, ok := v.(*value.String); ok && l.attr.JSON && !l.Text {
 		c.documentText(s, at)
 		return
 	}
-	c.value(v, at, l.attr.JSON)
+	c.value(v, at, l.attr.JSON && !l.Text)
 }
 
 // switched tells a block that is written or not by an attribute whose value is
@@ -342,8 +359,11 @@ func (c *checker) nested(m *member, v value.Value, at source.Span) {
 	eachBlock(v, func(h *value.Hash) {
 		n++
 		c.plan(c.model.plan(h, b), h, orElse(h.Shape().Where, at))
+		if m.Keyed != "" && emit.Unknown(memberOf(h, m.Keyed)) {
+			c.diags.Add(diag.NoCounterpart.At(at, "in CloudFormation `%s` is the name of a member, so it must be known", m.Keyed).About(c.at.Address.String()))
+		}
 	})
-	if n > 1 && !m.list {
+	if n > 1 && !m.list && m.Keyed == "" {
 		c.diags.Add(diag.NoCounterpart.At(at, "CloudFormation has one `%s` at most", m.name).About(c.at.Address.String()))
 	}
 }
@@ -363,7 +383,7 @@ func (c *checker) documentText(s *value.String, at source.Span) {
 		c.value(s, at, false)
 		return
 	}
-	v, ok := parseJSON(s)
+	v, ok := emit.ParseJSON(s)
 	if !ok {
 		c.diags.Add(diag.CloudFormationValue.At(at, "this text is no JSON, and CloudFormation wants a document here").
 			Advise("write it as a Hash").About(c.at.Address.String()))

@@ -169,7 +169,7 @@ func (e *emitter) resource(r *resource) {
 		e.object(p.top, r.Attrs)
 	}
 	e.dependsOn(r)
-	if prevented(r.Meta.Lifecycle) {
+	if prevented(r.Meta.Lifecycle) || p.kept(r.Attrs) {
 		e.text("DeletionPolicy", "Retain")
 		e.text("UpdateReplacePolicy", "Retain")
 	}
@@ -217,6 +217,12 @@ func (m *model) named(a value.Address) *resource {
 
 func prevented(lifecycle *value.Hash) bool {
 	return lifecycle != nil && memberOf(lifecycle, "prevent_destroy") == value.Value(value.Bool(true))
+}
+
+// kept reports whether a member says that the object stays when the resource
+// goes.
+func (p *plan) kept(h *value.Hash) bool {
+	return slices.ContainsFunc(p.keeps, func(s skip) bool { return on(h.Peek(s.entry.Slot)) })
 }
 
 func (e *emitter) outputs() {

@@ -16,14 +16,20 @@ import (
 type plan struct {
 	top   []*node // by property
 	skips []skip  // what is not written, for checks
+	keeps []skip  // what makes CloudFormation keep the object
 }
 
-// A node is a property: an object made of further properties, or a leaf.
+// A node is a property: an object made of further properties, or a leaf; or an
+// element of a list, of the form [Name=x], see schema.ElementOf.
 type node struct {
 	property string
 	below    []*node // by property; none for a leaf
 	leaf     *leaf
+	constant string // of an element: what tells it apart
 }
+
+// isList reports whether a property is a list of elements.
+func (n *node) isList() bool { return len(n.below) > 0 && n.below[0].property[0] == '[' }
 
 // A leaf is a property that one attribute or block becomes, or a choice.
 type leaf struct {
@@ -224,6 +230,8 @@ func (p *plan) entry(m *model, h *value.Hash, b *block, to *member, entry *resol
 		}
 	case schema.MapTerraform, schema.MapMissing:
 		p.skips = append(p.skips, skip{to, entry, in})
+	case schema.MapRetain:
+		p.keeps = append(p.keeps, skip{to, entry, in})
 	}
 }
 
@@ -276,7 +284,7 @@ func (p *plan) add(path []string, l *leaf) {
 	for i, property := range path {
 		at, ok := search(*list, property)
 		if !ok {
-			*list = slices.Insert(*list, at, &node{property: property})
+			*list = slices.Insert(*list, at, newNode(property))
 		}
 		n := (*list)[at]
 		if i == len(path)-1 {
@@ -284,6 +292,14 @@ func (p *plan) add(path []string, l *leaf) {
 		}
 		list = &n.below
 	}
+}
+
+func newNode(property string) *node {
+	n := &node{property: property}
+	if name, is, ok := schema.ElementOf(property); ok {
+		n.below = []*node{{property: name, constant: is}}
+	}
+	return n
 }
 
 func search(list []*node, property string) (int, bool) {

@@ -2,6 +2,7 @@ package cfn
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +17,9 @@ import (
 // textType is the type of what has to be a text.
 var textType = &schema.AttrType{Kind: schema.String}
 
+// numberType is the type of what has to be a number.
+var numberType = &schema.AttrType{Kind: schema.Number}
+
 // truthType is the type of what is true or false.
 var truthType = &schema.AttrType{Kind: schema.Bool}
 
@@ -24,7 +28,12 @@ func (e *emitter) object(list []*node, h *value.Hash) {
 	e.Open('{')
 	for _, n := range list {
 		switch {
-		case !e.present(n, h):
+		case n.constant == "" && !e.present(n, h):
+		case n.constant != "":
+			e.text(n.property, n.constant)
+		case n.isList():
+			e.Key(n.property)
+			e.elements(n.below, h)
 		case n.leaf == nil:
 			e.Key(n.property)
 			e.object(n.below, h)
@@ -36,11 +45,26 @@ func (e *emitter) object(list []*node, h *value.Hash) {
 	e.Close('}')
 }
 
+// elements writes a list of objects, those that have something to say.
+func (e *emitter) elements(list []*node, h *value.Hash) {
+	e.Open('[')
+	for _, n := range list {
+		if e.present(n, h) {
+			e.Item()
+			e.object(n.below, h)
+		}
+	}
+	e.Close(']')
+}
+
 func (e *emitter) anyPresent(list []*node, h *value.Hash) bool {
 	return slices.ContainsFunc(list, func(n *node) bool { return e.present(n, h) })
 }
 
 func (e *emitter) present(n *node, h *value.Hash) bool {
+	if n.constant != "" {
+		return false
+	}
 	if n.leaf == nil {
 		return e.anyPresent(n.below, h)
 	}
@@ -65,7 +89,7 @@ func (c *choice) pick(h *value.Hash) string {
 }
 
 // given is the value of a leaf that is worth writing, nil when nothing is: for
-// nil, an empty text, a word that means nothing, no tags, or a block that is
+// nil, an empty text that is not asked for, a word that means nothing, no tags, or a block that is
 // switched off.
 func (l *leaf) given(h *value.Hash) value.Value {
 	if l.entry == nil {
@@ -77,7 +101,7 @@ func (l *leaf) given(h *value.Hash) value.Value {
 	slot := h.Slots()[l.entry.Slot]
 	v := value.Peek(slot)
 	switch {
-	case v == value.Value(value.Nil), l.nested == nil && blank(v), l.Key != "" && empty(v), l.omitted(v):
+	case v == value.Value(value.Nil), l.attr != nil && !l.attr.Required && blank(v), l.Key != "" && empty(v), l.omitted(v):
 		return nil
 	case l.When != "":
 		if inner, ok := single(v); ok && !on(memberOf(inner, l.When)) {
@@ -159,7 +183,11 @@ func (e *emitter) fill(f fill) {
 // nested writes the blocks of one name: an object, or a list of them.
 func (e *emitter) nested(m *member, v value.Value) {
 	b := e.block(e.at.Type, m.nested.Block)
-	if !m.list {
+	switch {
+	case m.Keyed != "":
+		e.keyed(m, b, v)
+		return
+	case !m.list:
 		if h, ok := single(v); ok {
 			e.object(e.plan(h, b).top, h)
 		} else {
@@ -174,6 +202,21 @@ func (e *emitter) nested(m *member, v value.Value) {
 		e.object(e.plan(h, b).top, h)
 	})
 	e.Close(']')
+}
+
+// keyed writes blocks as an object, by what an attribute of each says.
+func (e *emitter) keyed(m *member, b *block, v value.Value) {
+	blocks := map[string]*value.Hash{}
+	eachBlock(v, func(h *value.Hash) {
+		key, _ := scalarText(memberOf(h, m.Keyed))
+		blocks[key] = h
+	})
+	e.Open('{')
+	for _, key := range slices.Sorted(maps.Keys(blocks)) {
+		e.Key(key)
+		e.object(e.plan(blocks[key], b).top, blocks[key])
+	}
+	e.Close('}')
 }
 
 func eachBlock(v value.Value, f func(*value.Hash)) {
@@ -225,7 +268,7 @@ func (e *emitter) part(p part) {
 		e.object(e.planOf(p.of).top, p.of.Attrs)
 		return
 	}
-	e.value(memberOf(p.of.Attrs, p.fold.Value), textType)
+	e.word(e.block(p.of.Type, p.of.Type.Block).members[p.fold.Value], memberOf(p.of.Attrs, p.fold.Value))
 }
 
 // attribute writes the value of an attribute in the form of its property.
@@ -234,8 +277,12 @@ func (e *emitter) attribute(m *member, slot value.Value) {
 	switch {
 	case m.Key != "":
 		e.pairs(m, slot)
+	case m.attr.JSON && m.Text:
+		e.pieces(e.documentText(v), textType)
 	case m.attr.JSON:
 		e.jsonDocument(v)
+	case m.One:
+		e.word(m, theOne(v))
 	case m.List:
 		e.Open('[')
 		e.Item()
@@ -244,6 +291,14 @@ func (e *emitter) attribute(m *member, slot value.Value) {
 	default:
 		e.word(m, v)
 	}
+}
+
+// theOne is the element of an array of one, any other value itself.
+func theOne(v value.Value) value.Value {
+	if a, ok := v.(*value.Array); ok && a.Len() == 1 {
+		return a.Peek(0)
+	}
+	return v
 }
 
 // word writes a value, in the property's own words where the page has them.
@@ -265,7 +320,18 @@ func (e *emitter) word(m *member, v value.Value) {
 		e.value(v, textType)
 		return
 	}
-	e.value(v, &m.attr.Type)
+	e.value(v, m.valueType())
+}
+
+// valueType is the type of what is written for an attribute.
+func (m *member) valueType() *schema.AttrType {
+	switch {
+	case m.One:
+		return m.attr.Type.Elem
+	case m.Number:
+		return numberType
+	}
+	return &m.attr.Type
 }
 
 // propertyType is the type of a property whose words are given: a truth value
@@ -425,11 +491,59 @@ func scalarText(v value.Value) (string, bool) {
 // jsonDocument writes a JSON document as an object, in the order of the source.
 func (e *emitter) jsonDocument(v value.Value) {
 	if s, ok := v.(*value.String); ok {
-		if parsed, ok := parseJSON(s); ok {
+		if parsed, ok := emit.ParseJSON(s); ok {
 			v = parsed
 		}
 	}
 	e.plainValue(v)
+}
+
+// documentText is a JSON document as text, with the references in it apart. One
+// that is written as known text stays as it is.
+func (e *emitter) documentText(v value.Value) []piece {
+	s, ok := value.Peek(v).(*value.String)
+	if !ok {
+		return e.jsonText(nil, v)
+	}
+	if parsed, ok := emit.ParseJSON(s); ok && !s.Known() && emit.Lone(s) == nil {
+		return e.jsonText(nil, parsed)
+	}
+	return e.flatten(nil, s)
+}
+
+func (e *emitter) jsonText(out []piece, v value.Value) []piece {
+	switch v := value.Peek(v).(type) {
+	case *value.Hash:
+		next := "{"
+		emit.Entries(v, func(key string, slot int) {
+			out = appendText(out, next+string(emit.AppendString(nil, key))+":")
+			out, next = e.jsonText(out, v.Slots()[slot]), ","
+		})
+		return appendText(out, strings.Trim(next, ",")+"}")
+	case *value.Array:
+		next := "["
+		for _, s := range v.Slots() {
+			out, next = e.jsonText(appendText(out, next), s), ","
+		}
+		return appendText(out, strings.Trim(next, ",")+"]")
+	case *value.String, *value.Ref, *value.Raw:
+		return e.quoted(out, v)
+	default:
+		return appendText(out, string(emit.AppendJSON(nil, v)))
+	}
+}
+
+// quoted is a text inside a JSON document that is a text itself.
+func (e *emitter) quoted(out []piece, v value.Value) []piece {
+	out = appendText(out, `"`)
+	for _, p := range e.flatten(nil, v) {
+		if p.call != nil {
+			out = append(out, p)
+			continue
+		}
+		out = appendText(out, string(emit.AppendEscaped(nil, p.text)))
+	}
+	return appendText(out, `"`)
 }
 
 // plainValue writes a value as it stands, with its references: JSON documents

@@ -1,4 +1,4 @@
-package cfn
+package emit
 
 import (
 	"encoding/json"
@@ -8,11 +8,10 @@ import (
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
-	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 )
 
-// A template may give a policy as text, with references in it. CloudFormation
-// wants an object: the text is read, with a mark in the place of each reference.
+// A template may give a policy as text, with references in it, where an object
+// is wanted: the text is read, with a mark in the place of each reference.
 
 const (
 	markOpen  = "\ue000"
@@ -20,13 +19,13 @@ const (
 	maxDepth  = 200 // of a document given as text
 )
 
-// parseJSON reads the text of a document as hashes and arrays in its order,
+// ParseJSON reads the text of a document as hashes and arrays in its order,
 // with the text's references; false for what is no JSON, or has a reference
 // outside of a string's text.
-func parseJSON(s *value.String) (value.Value, bool) {
+func ParseJSON(s *value.String) (value.Value, bool) {
 	var splices []value.Value
 	var text strings.Builder
-	emit.Pieces(s, func(known string, v value.Value) {
+	Pieces(s, func(known string, v value.Value) {
 		if v == nil {
 			text.WriteString(known)
 			return
