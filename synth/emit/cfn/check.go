@@ -261,7 +261,7 @@ func (c *checker) plan(p *plan, h *value.Hash, where source.Span) {
 	}
 	for _, s := range p.keeps {
 		if emit.Unknown(h.Peek(s.entry.Slot)) {
-			c.diags.Add(diag.NoCounterpart.At(orElse(s.entry.Place.Value, where), "in CloudFormation `%s` is a `DeletionPolicy` or none, so it must be known", s.name).
+			c.diags.Add(diag.NoCounterpart.At(orElse(s.entry.Place(h).Value, where), "in CloudFormation `%s` is a `DeletionPolicy` or none, so it must be known", s.name).
 				About(c.at.Address.String()))
 		}
 	}
