@@ -70,12 +70,13 @@ func (c *checked) all() string {
 }
 
 func TestEachBreachIsToldInItsPlace(t *testing.T) {
-	var texts []text
-	for _, b := range breaches() {
-		texts = append(texts, b.text)
+	all := breaches()
+	texts := make([]text, len(all))
+	for i, b := range all {
+		texts[i] = b.text
 	}
 	for i, c := range checkAll("terraform", texts) {
-		rule := breaches()[i].rule
+		rule := all[i].rule
 		assert.True(t, c.tells(rule), "%s is not told, but\n%s", rule, c.all())
 	}
 }

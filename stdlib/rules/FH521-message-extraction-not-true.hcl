@@ -6,10 +6,20 @@ rule "FH521" {
     given = [for q in list(self.parameters) : q if q.parameter_name == "DataMessageExtraction"]
   }
   when = self.type == "CloudWatchLogProcessing"
-  require = length(given) > 0 && contains(["true", "True", "TRUE"], given[0].parameter_value)
   where = given[0]
   at = ["parameter_value"]
-  message = "${length(given) == 0 ? "the `CloudWatchLogProcessing` processor has no `DataMessageExtraction`" : "`DataMessageExtraction` is `${given[0].parameter_value}`"}, only `true` is useful"
+
+  case "neither" {
+    require = length(given) > 0 && contains(["true", "false"], lower(given[0].parameter_value))
+    message = "${length(given) == 0 ? "the `CloudWatchLogProcessing` processor has no `DataMessageExtraction`" : "`DataMessageExtraction` is `${given[0].parameter_value}`"}, `true` or `false` may be, and only `true` is useful"
+  }
+
+  case "false" {
+    severity = "warning"
+    require = lower(given[0].parameter_value) != "false"
+    message = "`DataMessageExtraction` is `${given[0].parameter_value}`: the processor does nothing"
+    help = "write `true`, or leave the processor out"
+  }
 
   why    = "The processor does one thing, and `DataMessageExtraction` switches it on."
   source = "cdk-preflight pf-firehose-cloudwatch-log-processing-value (recorded refusal, September 2026); aws-cdk-lib aws-kinesisfirehose"

@@ -228,7 +228,7 @@ func (c *checker) tell(n *node, con *constraint, f *frame) {
 		panic(con.err)
 	}
 	span := c.place(n, con, f)
-	d := diag.New(con.rule.id, con.rule.severity, span, con.message(f).String()).About(n.res.Address.String())
+	d := diag.New(con.rule.id, con.severity, span, con.message(f).String()).About(n.res.Address.String())
 	d.Path = n.pathAt(span)
 	if con.tag != nil {
 		d.Label = con.tag(f).String()

@@ -37,15 +37,16 @@ type rule struct {
 // with `case` blocks has one for each, which takes what it does not say itself
 // from the rule.
 type constraint struct {
-	rule   *rule
-	label  string   // of the case
-	on     []string // type.pattern of blocks
-	at     []string // members whose place is told: the first that is there
-	also   []string // pairs of a member and what is said of it
-	covers []string // members whose absence this constraint tells, not the schema's check
-	schema string   // the schema's own finding that this constraint tells: unknown, of the members of at
-	source *section // what is compiled, with rule's for what the case leaves out
-	outer  *section
+	rule     *rule
+	label    string        // of the case
+	severity diag.Severity // its own, else the rule's
+	on       []string      // type.pattern of blocks
+	at       []string      // members whose place is told: the first that is there
+	also     []string      // pairs of a member and what is said of it
+	covers   []string      // members whose absence this constraint tells, not the schema's check
+	schema   string        // the schema's own finding that this constraint tells: unknown, of the members of at
+	source   *section      // what is compiled, with rule's for what the case leaves out
+	outer    *section
 
 	ready, tells bool // what is below is compiled: to decide, to tell
 	err          error
@@ -189,7 +190,10 @@ func newRule(file string, b *section) (*rule, error) {
 }
 
 func newConstraint(r *rule, b, outer *section) *constraint {
-	c := &constraint{rule: r, source: b, outer: outer}
+	c := &constraint{rule: r, source: b, outer: outer, severity: r.severity}
+	if own, ok := severities[text(b.get("severity"))]; ok {
+		c.severity = own
+	}
 	if b != outer {
 		c.label = b.label
 	}
