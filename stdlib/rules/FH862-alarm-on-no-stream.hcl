@@ -1,7 +1,7 @@
 rule "FH862" {
   name = "alarm-on-no-stream"
   severity = "warning"
-  on = ["aws_cloudwatch_metric_alarm"]
+  on = ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_metric_alarm.metric_query.metric"]
   at = ["namespace"]
   when = self.namespace == "AWS/Firehose" && self.metric_name != null && known(self.dimensions)
   require = self.dimensions.DeliveryStreamName != null

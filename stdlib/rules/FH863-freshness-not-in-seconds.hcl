@@ -3,10 +3,20 @@ rule "FH863" {
   severity = "warning"
   on = ["aws_cloudwatch_metric_alarm"]
   at = ["threshold"]
-  when = self.namespace == "AWS/Firehose" && endswith(self.metric_name, ".DataFreshness") && self.threshold != null
-  require = self.threshold <= 86400
-  message = "the threshold of `${self.metric_name}` is ${self.threshold} seconds, which is never reached"
   help = "was it meant in milliseconds? ${self.threshold} of them are ${self.threshold / 1000} seconds"
+
+  case "never" {
+    when = self.namespace == "AWS/Firehose" && endswith(self.metric_name, ".DataFreshness") && self.threshold != null
+    require = self.threshold <= 86400
+    message = "the threshold of `${self.metric_name}` is ${self.threshold} seconds, which is never reached"
+  }
+
+  case "said" {
+    also = { "alarm_description" = "milliseconds" }
+    when = self.namespace == "AWS/Firehose" && endswith(self.metric_name, ".DataFreshness") && self.threshold <= 86400 && self.threshold >= 1000 && self.threshold % 1000 == 0 && matches(lower(self.alarm_description), "(^|[^a-z])(ms|msec|millis|milliseconds?)($|[^a-z])")
+    require = false
+    message = "the alarm speaks of milliseconds, but `${self.metric_name}` is in seconds"
+  }
 
   why    = "Data freshness is counted in seconds, and Firehose keeps records for a day: a threshold above 86,400 is never reached."
   source = "Amazon Data Firehose developer guide, monitoring with CloudWatch metrics"

@@ -13,6 +13,14 @@ type "aws_cloudwatch_metric_alarm" {
     source = "Amazon Data Firehose developer guide, monitoring with CloudWatch metrics"
   }
 
+  legacy "namespace" {
+    in     = "metric_query.metric"
+    words  = { "AWS/KinesisFirehose" = "AWS/Firehose" }
+    rule   = "FH861"
+    means  = "the namespace that Firehose publishes its metrics in"
+    source = "Amazon Data Firehose developer guide, monitoring with CloudWatch metrics"
+  }
+
   cloudformation "AWS::CloudWatch::Alarm" {
     replaces = ["alarm_name"] # createOnly in its schema
     properties = {
