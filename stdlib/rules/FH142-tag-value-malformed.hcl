@@ -12,7 +12,7 @@ rule "FH142" {
   message = "the tag `${wrong[0]}` has ${known(self.tags[wrong[0]]) ? "the value `${self.tags[wrong[0]]}`" : "a value"}, which tags cannot have"
   help = "at most 256 characters may be: letters, digits, blanks and `_ . : / = + - % @`"
 
-  why    = "A tag's value has at most 256 characters, letters, digits, blanks and `_ . : / = + - % @`."
+  why    = "A tag's value has at most 256 characters, letters, digits, blanks and `_ . : / = + - % @`. Some older texts say 255."
   source = "Firehose API model 2015-08-04; CloudFormation registry schema"
 
   bad = <<-RUBY

@@ -6,7 +6,7 @@ rule "FH211" {
   require = !contains(["ZIP", "Snappy"], "${self.compression_format}")
   message = "`${self.compression_format}` is read by few tools: `GZIP` or `HADOOP_SNAPPY` by most"
 
-  why    = "Athena and EMR read `GZIP` and `HADOOP_SNAPPY`; `ZIP` and `Snappy` are other formats."
+  why    = "Athena and EMR read `GZIP` and `HADOOP_SNAPPY`; `ZIP` and `Snappy` are other formats. Objects in Hadoop Snappy end in `.snappy`, though the guide says `.hsnappy`."
   source = "Amazon Data Firehose developer guide, object name; floci-io/floci, docs/services/firehose.md"
 
   bad = <<-RUBY

@@ -13,7 +13,7 @@ rule "FH260" {
   message = "`custom_time_zone` is `${self.custom_time_zone}`, which is none that the service takes"
   help = "${near == null ? "" : "write `${near}`"}"
 
-  why    = "The service has a list of its own: areas with towns, in the names of some years ago, and `UTC`."
+  why    = "The service has a list of its own: areas with towns, in the names of some years ago, and `UTC`. The pattern of the API model has no `-`, yet names with one are taken."
   source = "Amazon Data Firehose developer guide, object name; cdk-preflight pf-firehose-custom-time-zone (recorded refusal, September 2026)"
 
   bad = <<-RUBY

@@ -22,7 +22,7 @@ rule "FH422" {
     message = "`${formats[twice[0]]}` stands in `timestamp_formats` twice"
   }
 
-  why    = "A format is a date pattern, or exactly `millis`; text in it stands in quotes."
+  why    = "A format is a date pattern, or exactly `millis`; text in it stands in quotes. The documentation speaks of Joda-Time; the letters that are told here are those that the service refused."
   source = "cdk-preflight pf-firehose-hive-timestamp-formats (recorded refusal, September 2026); Firehose API model 2015-08-04"
 
   bad = <<-RUBY

@@ -21,7 +21,7 @@ rule "FH521" {
     help = "write `true`, or leave the processor out"
   }
 
-  why    = "The processor does one thing, and `DataMessageExtraction` switches it on."
+  why    = "The processor does one thing, and `DataMessageExtraction` switches it on. `false` is taken as well, and CDK insists on `true`."
   source = "cdk-preflight pf-firehose-cloudwatch-log-processing-value (recorded refusal, September 2026); aws-cdk-lib aws-kinesisfirehose"
 
   bad = <<-RUBY

@@ -7,7 +7,7 @@ rule "FH728" {
   require = !matches(self.index_name, "(^|[^0-9])20[0-9]{2}([^0-9]|$)")
   message = "`${self.index_name}` has a year, and rotation adds another"
 
-  why    = "Rotation adds a date of its own."
+  why    = "Rotation adds a date of its own. The week of `OneWeek` is taken for the ISO week; two texts disagree."
   source = "Amazon Data Firehose developer guide, index rotation"
 
   bad = <<-RUBY

@@ -658,6 +658,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     pattern  = "\\S"
     shape    = "text that is not blank"
     length   = [1, 5120]
+    why      = "Older texts say 512 characters."
     source   = "API, TF"
   }
   limit "FH614" {
@@ -716,6 +717,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     severity = "error"
     at       = ["redshift_configuration.copy_options", "redshift_configuration.data_table_columns"]
     length   = [0, 10240]
+    why      = "The CloudFormation schema still has 204,800; the API takes 10,240."
     source   = "API"
   }
 
