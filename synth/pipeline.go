@@ -16,6 +16,7 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/stdlib"
 	"github.com/firehose-dsl/firehose-dsl/synth/check"
+	"github.com/firehose-dsl/firehose-dsl/synth/iam"
 	"github.com/firehose-dsl/firehose-dsl/synth/normalize"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
@@ -179,7 +180,7 @@ func (r *run) climb(t *Template) {
 	normalized, diags := r.normalizer.Graph(t.Graph)
 	r.diags.Add(diags...)
 	r.trace("resolve")
-	resolved, diags := resolve.Resolve(normalized, r.catalog)
+	resolved, diags := resolve.Resolve(iam.Prepare(normalized), r.catalog)
 	resolved, diags = r.repair(resolved, diags)
 	r.diags.Add(diags...)
 	r.inputs(t, resolved)
@@ -191,16 +192,24 @@ func (r *run) climb(t *Template) {
 // repair checks a graph, makes the repairs that are offered, and checks again
 // until none is. It gives the last graph, and what is told of it: what
 // resolving the last one told, the repairs of all rounds, and the findings that
-// are left after the last.
+// are left after the last. Roles that the template asks for get their
+// permissions when there is nothing left to repair.
 func (r *run) repair(rg *resolve.Graph, resolving diag.List) (*resolve.Graph, diag.List) {
 	told := findings{}
+	asked := len(rg.From.Roles) > 0
 	for round := 0; ; round++ {
 		r.trace("check")
 		found := check.Check(rg, r.rules, check.Options{Target: r.target.rules, Repairs: check.Repairs(r.job.Repairs)})
 		if round == 0 && r.job.Fixes {
 			r.rewriteAll(rg, found)
 		}
-		edits := told.add(found)
+		edits := editsOf(found)
+		if len(edits) == 0 && asked {
+			asked = false
+			rg, resolving = r.grant(rg)
+			continue
+		}
+		told.add(found, len(edits) > 0)
 		if len(edits) == 0 {
 			return rg, append(resolving, told.diags...)
 		}
@@ -210,6 +219,14 @@ func (r *run) repair(rg *resolve.Graph, resolving diag.List) (*resolve.Graph, di
 		r.trace("resolve")
 		rg, resolving = resolve.Apply(rg, edits)
 	}
+}
+
+// grant gives the roles that a template asks for their permissions.
+func (r *run) grant(rg *resolve.Graph) (*resolve.Graph, diag.List) {
+	r.trace("resolve")
+	rg, told, resolving := iam.Expand(rg)
+	r.diags.Add(told...)
+	return rg, resolving
 }
 
 // findings are what is told of all rounds.
@@ -223,17 +240,22 @@ type findingKey struct {
 	span                   source.Span
 }
 
-// add notes the findings of one round and gives the edits they offer. While
-// there are edits, only what they mend is told: the rest may look otherwise
-// after them. What an earlier round told is not told again.
-func (f *findings) add(found []check.Finding) []resolve.Edit {
+// editsOf are the edits that findings offer.
+func editsOf(found []check.Finding) []resolve.Edit {
 	var edits []resolve.Edit
 	for _, x := range found {
 		edits = append(edits, x.Edits...)
 	}
+	return edits
+}
+
+// add notes the findings of one round. While there is something to mend, only
+// that is told: the rest may look otherwise after it. What an earlier round
+// told is not told again.
+func (f *findings) add(found []check.Finding, mending bool) {
 	round := map[findingKey]bool{}
 	for _, x := range found {
-		if len(edits) > 0 && len(x.Edits) == 0 {
+		if mending && len(x.Edits) == 0 {
 			continue
 		}
 		key := findingKey{x.Diag.Code, x.Diag.Message, x.Diag.Address, x.Diag.Span}
@@ -244,12 +266,11 @@ func (f *findings) add(found []check.Finding) []resolve.Edit {
 	}
 	if f.told == nil {
 		f.told = round
-		return edits
+		return
 	}
 	for key := range round {
 		f.told[key] = true
 	}
-	return edits
 }
 
 // inputs lists the inputs that nothing declares, which is an error where the

@@ -33,6 +33,12 @@ func Dump(g *Graph, places bool) string {
 		d.line(1, in.NameAt, "input %s", in.Name)
 		d.entries(2, in.Options)
 	}
+	for _, r := range g.Roles {
+		d.line(1, r.Where, "firehose_role %s", r.Name)
+		for _, s := range r.Streams {
+			d.line(2, s.Where, "for %s", s.Name)
+		}
+	}
 	for _, r := range g.Resources {
 		d.line(1, r.NameAt, "resource %s", r.Address)
 		d.entries(2, r.Attrs)

@@ -18,8 +18,10 @@ func TestDump(t *testing.T) {
 	attrs.Set(value.Symbol("n"), value.Int(1), value.Place{Key: f.Span(12, 13), Value: f.Span(15, 16)})
 	attrs.Set(value.NewString("k"), value.NewArray([]value.Value{text, value.Symbol("s"), res}), value.Place{})
 	attrs.Set(value.Symbol("e"), value.NewHash(source.Span{}), value.Place{})
-	g := &Graph{Name: "t", NameAt: f.Span(0, 5), Resources: []*Resource{{Resource: *res, Attrs: attrs, NameAt: f.Span(6, 8)}}}
+	g := &Graph{Name: "t", NameAt: f.Span(0, 5), Roles: []*Role{{Name: "r", Streams: []RoleStream{{Name: "s"}}}}, Resources: []*Resource{{Resource: *res, Attrs: attrs, NameAt: f.Span(6, 8)}}}
 	assert.Equal(t, `template t
+  firehose_role r
+    for s
   resource aws_x.a
     n: 1
     "k":
@@ -28,5 +30,5 @@ func TestDump(t *testing.T) {
       -: aws_x.a
     e: {}
 `, Dump(g, false))
-	assert.Contains(t, Dump(g, true), "template t  @1:1\n  resource aws_x.a  @1:7\n    n: 1  @1:16\n    \"k\":\n")
+	assert.Contains(t, Dump(g, true), "template t  @1:1\n  firehose_role r\n    for s\n  resource aws_x.a  @1:7\n    n: 1  @1:16\n    \"k\":\n")
 }

@@ -24,6 +24,7 @@ type Graph struct {
 	Outputs   []*Output
 	Providers []*Settings // `provider :aws, …`, one for each
 	Terraform *Settings   // `terraform do … end`; nil without
+	Roles     []*Role     // by `firehose_role`, each among the resources as well
 }
 
 // A Resource is one resource or data source with its attributes as written.
@@ -34,6 +35,27 @@ type Resource struct {
 	TypeAt source.Span // its type: aws_s3_bucket
 	NameAt source.Span // its name: :lake
 }
+
+// A Role is a role that gets the permissions that streams need. As a resource
+// it has the attributes that the template gives it, and no more.
+type Role struct {
+	Name    string
+	Streams []RoleStream
+	Trusted bool        // the template says itself who may assume it
+	Where   source.Span // the whole call
+}
+
+// A RoleStream is a stream that a role is for.
+type RoleStream struct {
+	Name  string // of the resource
+	Where source.Span
+}
+
+// RoleType is the resource type of roles.
+const RoleType = "aws_iam_role"
+
+// Address is that of the role among the resources.
+func (r *Role) Address() value.Address { return value.Address{Type: RoleType, Name: r.Name} }
 
 // An Input is an input declared outright.
 type Input struct {

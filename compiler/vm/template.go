@@ -31,6 +31,8 @@ func templateWords(name string) wordFunc {
 		return wordRef
 	case "raw":
 		return wordRaw
+	case "firehose_role":
+		return wordFirehoseRole
 	case "environment", "namespace":
 		return wordEnvironment
 	}

@@ -166,7 +166,7 @@ func (m *machine) wordNames() []string {
 	for _, in := range m.tmpl.graph.Declared {
 		names = append(names, in.Name)
 	}
-	return append(append(names, core.KernelNames()...), "template", "environment", "namespace", "resource", "output", "provider")
+	return append(append(names, core.KernelNames()...), "template", "environment", "namespace", "resource", "output", "provider", "firehose_role")
 }
 
 func sortedKeys[V any](set map[string]V) []string {

@@ -251,6 +251,10 @@ var (
 	FixedSetting = code("E0516", Error,
 		"Terraform reads its own settings before there are any values, so they cannot hold inputs or references.",
 		"terraform do\n  required_version bucket.name\nend\naws_sns_topic(:a, { name: \"a\" })\n")
+	RoleWithoutStream = code("E0517", Warning,
+		"A role is asked for by `firehose_role` for a stream that does not name it as a role of its own, so that it gets no permission for it.",
+		"firehose_role(:delivery, :raw)\naws_kinesis_firehose_delivery_stream(:raw, {\n  name: \"raw\", destination: \"extended_s3\",\n"+
+			"  extended_s3_configuration: { role_arn: other_role.arn, bucket_arn: lake_bucket.arn, prefix: \"raw/\" }\n})\n")
 )
 
 // E06xx: emitting.

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/synth/emit/expr"
@@ -51,7 +52,7 @@ func (u *RoleUse) Of(g *resolve.Graph) *resolve.Resource {
 	return g.Find(ref.Of.Address)
 }
 
-const roleType = "aws_iam_role"
+const roleType = graph.RoleType
 
 // A Reader finds out what streams of one graph need. It remembers which
 // permissions concern a block, and is for one goroutine.

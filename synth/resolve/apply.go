@@ -13,7 +13,10 @@ import (
 // Of two edits of one place the first is made; the other waits for the next
 // round, in which it may no longer be offered. Neither rg nor its values are
 // changed.
-func Apply(rg *Graph, edits []Edit) (*Graph, diag.List) {
+func Apply(rg *Graph, edits []Edit) (*Graph, diag.List) { return Extend(rg, nil, edits) }
+
+// Extend is Apply for a graph to which resources are added first.
+func Extend(rg *Graph, added []*graph.Resource, edits []Edit) (*Graph, diag.List) {
 	a := &applier{
 		changed:  map[value.Address]*graph.Resource{},
 		done:     map[string]bool{},
@@ -24,6 +27,7 @@ func Apply(rg *Graph, edits []Edit) (*Graph, diag.List) {
 		a.promoted[name] = true
 	}
 	g := a.copy(rg.From)
+	g.Resources = append(g.Resources, added...)
 	for _, e := range edits {
 		a.edit(e)
 	}
