@@ -60,3 +60,21 @@ func TestRunSaysWhatItCannotTell(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a query and a record: reading and running it end, without a panic.
+func FuzzQuery(f *testing.F) {
+	for _, query := range []string{`{a:.a|ascii_upcase,"b":("\(.b)"|@base64)}`, `{a:.a.[0]}`, `{a:(reduce .a[] as [$x] (0;.+$x))}`, `{a:if . then 1 end}`, `def f: f; {a:f}`} {
+		f.Add(query, `{"a":[1],"b":"x"}`)
+	}
+	f.Fuzz(func(t *testing.T, query, record string) {
+		q, err := Parse(query)
+		if err != nil {
+			assert.NotEmpty(t, err.Error())
+			return
+		}
+		values, err := q.Run([]byte(record))
+		if err == nil {
+			assert.Len(t, values, len(q.Keys))
+		}
+	})
+}

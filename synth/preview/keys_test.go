@@ -171,6 +171,40 @@ func TestErrorTypes(t *testing.T) {
 	}
 }
 
+// Keys of Lambda come from the sample; !<…> is another spelling of !{…}.
+func TestKeysOfLambda(t *testing.T) {
+	lambda := `processing_configuration: { enabled: true, processors: [{ type: "Lambda", parameters: [{ parameter_name: "LambdaArn", parameter_value: f.arn }] }] },`
+	result := compile(t, s3(lambda+`dynamic_partitioning_configuration: { enabled: true }, buffering_size: 64,
+		prefix: "c=!<partitionKeyFromLambda:customer>/!<timestamp:yyyy>/", error_output_prefix: "e/",`))
+	r := report(t, result, preview.Sample{Time: at(t, a)})
+	assert.Equal(t, "c=<customer>/2018/orders-1-2018-08-27-10-30-00-UUID", keyOf(r, "data"))
+	assert.Equal(t, []preview.Column{{Name: "c", Value: "<customer>"}}, r.Columns)
+	r = report(t, result, preview.Sample{Time: at(t, a), Keys: map[string]string{"customer": "42"}})
+	assert.Equal(t, "c=42/2018/orders-1-2018-08-27-10-30-00-UUID", keyOf(r, "data"))
+}
+
+// Redshift loads what is staged; the other destinations have failures only.
+func TestStagingAndFailuresOfOtherDestinations(t *testing.T) {
+	redshift := `role_arn: role.arn, cluster_jdbcurl: "jdbc:redshift://c.example.com:5439/db", data_table_name: "t", username: "u", password: secret.value,`
+	r := report(t, compile(t, other("redshift", redshift, `prefix: "stage/", compression_format: "GZIP",`)), preview.Sample{Time: at(t, a)})
+	require.Len(t, r.Objects, 1)
+	assert.Equal(t, "stage/2018/08/27/10/orders-1-2018-08-27-10-30-00-UUID.gz", keyOf(r, "staging"))
+	for destination, kind := range map[string]string{"iceberg": "iceberg-failed", "snowflake": "snowflake-failed"} {
+		r := report(t, compile(t, other(destination, "role_arn: role.arn,", "")), preview.Sample{Time: at(t, a)})
+		require.Len(t, r.Objects, 1, destination)
+		assert.Equal(t, kind+"/2018/08/27/10/orders-1-2018-08-27-10-30-00-UUID", keyOf(r, "failed"))
+	}
+}
+
+// A zone that the deployment decides is not known, and said to be.
+func TestUnknownZone(t *testing.T) {
+	r := report(t, compile(t, s3(`custom_time_zone: zone.name,`)), preview.Sample{Time: at(t, a)})
+	assert.Equal(t, "UTC", r.Zone)
+	assert.Contains(t, r.Notes, "the time zone is not known; times are those of UTC")
+	r = report(t, compile(t, s3(`custom_time_zone: zone.name,`)), preview.Sample{Time: at(t, a), Vars: map[string]string{"zone_name": "Asia/Calcutta"}})
+	assert.Equal(t, "2018/08/27/16/orders-1-2018-08-27-16-00-00-UUID", keyOf(r, "data"))
+}
+
 func TestBackups(t *testing.T) {
 	backup := `s3_backup_mode: "Enabled", s3_backup_configuration: { role_arn: role.arn, bucket_arn: "arn:aws:s3:::copy", prefix: "raw/", compression_format: "GZIP" },`
 	r := report(t, compile(t, s3(backup+`custom_time_zone: "Asia/Tokyo",`)), preview.Sample{Time: at(t, c)})
@@ -289,4 +323,31 @@ func at(t *testing.T, text string) time.Time {
 	when, err := time.Parse(time.RFC3339, text)
 	require.NoError(t, err)
 	return when
+}
+
+// Steps show the query and each part of the prefix; a key that failures share is
+// written once.
+func TestText(t *testing.T) {
+	result := compile(t, s3(`prefix: "k=!{partitionKeyFromQuery:k}/", error_output_prefix: "e/",`+partitioned("{k: .a.b}")))
+	r := report(t, result, preview.Sample{Time: at(t, a), Record: []byte("{\"a\":\n{\"b\":true}}\n")})
+	var b strings.Builder
+	require.NoError(t, preview.Text(&b, []*preview.Report{r}))
+	assert.Equal(t, `t.orders to extended_s3 at 2018-08-27T10:30:00Z
+  data     s3://lake/k=true/orders-1-2018-08-27-10-30-00-UUID
+  failed   s3://lake/e/orders-1-2018-08-27-10-30-00-UUID (metadata-extraction-failed, activePartitionExceeded)
+  columns  k = true
+  note     whether the service adds a date path to an error prefix without expressions is not known
+`, b.String())
+	b.Reset()
+	require.NoError(t, preview.Steps(&b, []*preview.Report{r}))
+	assert.Contains(t, b.String(), `
+  record   {"a":\n{"b":true}}
+  query    {k: .a.b}
+           k  .a.b  true
+  data     s3://lake/k=true/orders-1-2018-08-27-10-30-00-UUID
+           k=                          k=
+           !{partitionKeyFromQuery:k}  true
+           /                           /
+           (object name)               orders-1-2018-08-27-10-30-00-UUID
+`)
 }

@@ -65,8 +65,10 @@ func (r *Report) head(b *strings.Builder) {
 }
 
 func (r *Report) objects(b *strings.Builder) {
-	for _, o := range r.Objects {
-		row(b, o.Of, o.url())
+	for i, o := range r.Objects {
+		if i == 0 || o.url() != r.Objects[i-1].url() {
+			row(b, o.Of, o.url()+r.hidden(i))
+		}
 	}
 	if r.Index != "" {
 		row(b, "index", r.Index)
@@ -81,6 +83,21 @@ func (r *Report) objects(b *strings.Builder) {
 	if r.Record != nil && r.Record.Reason != "" {
 		row(b, "record", r.Record.outcome())
 	}
+}
+
+// hidden are the error types of the objects from a place on that share one key,
+// when the key does not say them.
+func (r *Report) hidden(from int) string {
+	var kinds []string
+	for _, o := range r.Objects[from:] {
+		if o.url() == r.Objects[from].url() && o.ErrorType != "" && !strings.Contains(o.Prefix, o.ErrorType) {
+			kinds = append(kinds, o.ErrorType)
+		}
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(kinds, ", ") + ")"
 }
 
 // rest is what cannot be known, and notes.
