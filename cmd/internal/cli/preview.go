@@ -23,7 +23,7 @@ type previewing struct {
 	compilation
 	stream   string
 	at       string
-	input    string // the record, or @FILE
+	input    string // the record, or its file
 	vars     []string
 	keys     []string
 	form     string
@@ -78,7 +78,7 @@ error object.
 
 Lambda functions are not run: give the record as it leaves them.`,
 		Example: `  firehose-dsl preview record --record '{"customer_id":"42","ts":1565382027}' lake.rb
-  firehose-dsl preview record --record @record.json --stream orders lake.rb`,
+  firehose-dsl preview record --record record.json --stream orders lake.rb`,
 		Args: between(1, -1, "a path"),
 		RunE: func(_ *cobra.Command, paths []string) error { return p.print(paths) },
 	}
@@ -94,7 +94,7 @@ func (p *previewing) previewFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&p.stream, "stream", "", "only this stream, by its name in the template or in AWS")
 	f.StringVar(&p.at, "time", exampleTime, "arrival of the oldest record of an object, as RFC 3339")
-	f.StringVar(&p.input, "record", "", "a record: its text, @FILE, or @- for standard input")
+	f.StringVar(&p.input, "record", "", "a record: JSON, a file, or - for standard input")
 	f.StringArrayVar(&p.vars, "var", nil, "NAME=VALUE of an input or another unknown value; may be given several times")
 	f.StringArrayVar(&p.keys, "key", nil, "NAME=VALUE of a partition key that a Lambda function gives; may be given several times")
 	f.StringVar(&p.form, "format", "text", "form of the output: text or json")
@@ -171,8 +171,8 @@ func (p *previewing) sample() (s preview.Sample, err error) {
 	if p.form != "text" && p.form != "json" {
 		return s, usagef("`--format` is text or json, not `%s`", p.form)
 	}
-	if p.ofRecord && p.input == "" {
-		return s, usagef("`preview record` needs a record: `--record '{…}'` or `--record @FILE`")
+	if p.ofRecord && strings.TrimSpace(p.input) == "" {
+		return s, usagef("`preview record` needs a record: `--record '{…}'` or `--record FILE`")
 	}
 	if s.Time, err = time.Parse(time.RFC3339, p.at); err != nil {
 		return s, usagef("`--time` is like %s, not `%s`", exampleTime, p.at)
@@ -190,23 +190,23 @@ func (p *previewing) sample() (s preview.Sample, err error) {
 	return s, err
 }
 
-// readRecord is the record of the flag, nil without.
+// readRecord is the record of the flag, nil without. What begins like JSON is
+// the record itself, anything else a file.
 func (p *previewing) readRecord() ([]byte, error) {
-	name, isFile := strings.CutPrefix(p.input, "@")
 	var data []byte
 	var err error
 	switch {
-	case p.input == "":
+	case strings.TrimSpace(p.input) == "":
 		return nil, nil
-	case !isFile:
+	case strings.ContainsAny(strings.TrimSpace(p.input)[:1], `{["`):
 		return []byte(p.input), nil
-	case name == "-":
+	case p.input == "-":
 		data, err = io.ReadAll(p.stdin)
 	default:
-		data, err = os.ReadFile(name)
+		data, err = os.ReadFile(p.input)
 	}
 	if err != nil {
-		return nil, usagef("%s: %s", name, reason(err))
+		return nil, usagef("`--record` is JSON or a file, and %s: %s", p.input, reason(err))
 	}
 	return data, nil
 }
