@@ -5,7 +5,8 @@
 //
 // What enters is the text of an attribute; what leaves is a [Prefix]: its
 // expressions with their places in the text, and what is wrong with them, each
-// under the id of the rule that says so. The language is described in the
+// under the id of the rule that says so. [Prefix.Evaluate] tells what it becomes
+// for a moment, [Format] what a date pattern does. The language is described in the
 // developer guide, "Understand custom prefixes for Amazon S3 objects"
 // (https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html).
 package prefix
