@@ -16,9 +16,9 @@ import (
 // Version names the provider version that the catalogue describes.
 const Version = "aws 6.66.0"
 
-// FS holds types/*.hcl, rules/*.hcl, iam/*.hcl and schema/PROVENANCE as they are written.
+// FS holds types/*.hcl, rules/*.hcl, iam/*.hcl, alarms/*.hcl and schema/PROVENANCE as they are written.
 //
-//go:embed types rules iam schema/PROVENANCE
+//go:embed types rules iam alarms schema/PROVENANCE
 var FS embed.FS
 
 //go:embed schema/catalog.bin

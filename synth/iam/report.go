@@ -31,21 +31,21 @@ func JSON(w io.Writer, streams []*Stream, templates []string) error {
 }
 
 // appendJSON appends a value as compact JSON, references as texts.
-func appendJSON(b []byte, v value.Value) []byte { return emit.AppendJSON(b, flattened(v)) }
+func appendJSON(b []byte, v value.Value) []byte { return emit.AppendJSON(b, Flattened(v)) }
 
-// flattened is a value whose references are texts.
-func flattened(v value.Value) value.Value {
+// Flattened is a value whose references are texts.
+func Flattened(v value.Value) value.Value {
 	switch v := value.Peek(v).(type) {
 	case *value.Hash:
 		out := value.NewHash(source.Span{})
 		for i := range v.Len() {
-			out.Set(v.KeyAt(i), flattened(v.Peek(i)), value.Place{})
+			out.Set(v.KeyAt(i), Flattened(v.Peek(i)), value.Place{})
 		}
 		return out
 	case *value.Array:
 		out := make([]value.Value, v.Len())
 		for i := range out {
-			out[i] = flattened(v.Peek(i))
+			out[i] = Flattened(v.Peek(i))
 		}
 		return value.NewArray(out)
 	case *value.Ref, *value.String:
