@@ -114,4 +114,3 @@ func stringOf(v value.Value) *value.String {
 	}
 	return value.SpliceString(v)
 }
-
