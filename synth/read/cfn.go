@@ -30,7 +30,7 @@ func CloudFormation(f *source.File, c *schema.Catalog) (*graph.Graph, diag.List)
 
 // cloudFormationGraph is the graph of a template that was read as values.
 func cloudFormationGraph(p *parser, top *value.Hash, c *schema.Catalog) (*graph.Graph, diag.List) {
-	r := &cloudFormation{parser: p, c: c, g: newGraph(p.file), ids: map[string]*identity{}, kinds: map[string]*counterpart{}, inputs: map[string]*value.Input{}}
+	r := &cloudFormation{parser: p, c: c, g: newGraph(p.file), ids: map[string]*identity{}, kinds: map[string]*counterpart{}, blocks: map[*schema.Block][]propertyOf{}, inputs: map[string]*value.Input{}}
 	if !p.wrong {
 		r.document(top)
 	}
@@ -41,10 +41,11 @@ type cloudFormation struct {
 	*parser
 	c      *schema.Catalog
 	g      *graph.Graph
-	ids    map[string]*identity    // by logical id
-	kinds  map[string]*counterpart // by CloudFormation's name of the type
-	inputs map[string]*value.Input // by name of the parameter
-	data   bool                    // the data source aws_partition.current is there
+	ids    map[string]*identity           // by logical id
+	kinds  map[string]*counterpart        // by CloudFormation's name of the type
+	inputs map[string]*value.Input        // by name of the parameter
+	blocks map[*schema.Block][]propertyOf // members of blocks that have a property
+	data   bool                           // the data source aws_partition.current is there
 }
 
 // An identity is what a logical id stands for.

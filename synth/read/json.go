@@ -199,9 +199,10 @@ func (p *parser) hash(read valueReader) *value.Hash {
 	from := p.start()
 	slot, name := len(p.slots), len(p.names)
 	var places []value.Place
+	var seen keySet
 	p.object(func(key string, at source.Span) {
 		begin := p.start()
-		if indexOf(p.names[name:], key) >= 0 {
+		if seen.met(p.names[name:], p.last) {
 			p.fail(begin, "the key %q stands twice in one object", key)
 		}
 		p.names = append(p.names, p.last)
@@ -234,13 +235,27 @@ func (p *parser) shape(keys []value.Value, where source.Span, places []value.Pla
 	return shape
 }
 
-func indexOf(keys []value.Value, key string) int {
-	for i, k := range keys {
-		if k == value.Value(value.Symbol(key)) {
-			return i
+// many is from how many keys on an object is not looked through any more.
+const many = 32
+
+// A keySet tells the keys of one object that stand in it twice: they are looked
+// through while they are few.
+type keySet map[value.Value]bool
+
+// met reports whether a key is among those before it. It is asked for each key.
+func (s *keySet) met(before []value.Value, key value.Value) bool {
+	if len(before) < many {
+		return slices.Contains(before, key)
+	}
+	if *s == nil {
+		*s = keySet{}
+		for _, k := range before {
+			(*s)[k] = true
 		}
 	}
-	return -1
+	had := (*s)[key]
+	(*s)[key] = true
+	return had
 }
 
 // symbol is a key as a value, made once for each text.

@@ -168,22 +168,48 @@ func numbered(name string, i int) string {
 	return name + "_" + strconv.Itoa(i+1)
 }
 
-// block reads the members of a block from the object that it became. Members
-// that the provider deprecates come last: another may have the same property.
+// block reads the members of a block from the object that it became.
 func (p *properties) block(b *schema.Block, in, attrs *value.Hash) {
-	for _, deprecated := range []bool{false, true} {
-		for _, n := range b.Blocks {
-			if n.Deprecated == deprecated {
-				p.nested(b, n, in, attrs)
-			}
-		}
-		for _, a := range b.Attrs {
-			if a.Deprecated == deprecated && !a.ReadOnly() {
-				p.attribute(b, a, in, attrs)
-			}
+	for _, m := range p.members(b) {
+		if m.nested != nil {
+			p.nested(m, in, attrs)
+		} else {
+			p.attribute(m, in, attrs)
 		}
 	}
 	p.words(b, attrs)
+}
+
+// A propertyOf is where a member of a block is found.
+type propertyOf struct {
+	*schema.Mapping
+	path   []string
+	attr   *schema.Attribute
+	nested *schema.NestedBlock
+}
+
+// members are those of a block that have a property, found once for each
+// block. Those that the provider deprecates come last: another may have the
+// same property.
+func (p *properties) members(b *schema.Block) []propertyOf {
+	list, ok := p.r.blocks[b]
+	if ok {
+		return list
+	}
+	for _, deprecated := range []bool{false, true} {
+		for _, n := range b.Blocks {
+			if m := p.to.Mapping(n.Path); n.Deprecated == deprecated && (m.Kind == schema.MapProperty || m.Kind == schema.MapDissolve) {
+				list = append(list, propertyOf{m, p.to.Path(m, b.Path), nil, n})
+			}
+		}
+		for _, a := range b.Attrs {
+			if m := p.to.Mapping(a.Path); a.Deprecated == deprecated && !a.ReadOnly() && m.Kind == schema.MapProperty {
+				list = append(list, propertyOf{m, p.to.Path(m, b.Path), a, nil})
+			}
+		}
+	}
+	p.r.blocks[b] = list
+	return list
 }
 
 // place is where the property of a member is looked for.
@@ -194,27 +220,27 @@ func (p *properties) place(m *schema.Mapping, in *value.Hash) *value.Hash {
 	return in
 }
 
-func (p *properties) nested(b *schema.Block, n *schema.NestedBlock, in, attrs *value.Hash) {
-	m := p.to.Mapping(n.Path)
-	switch m.Kind {
-	case schema.MapDissolve:
+func (p *properties) nested(m propertyOf, in, attrs *value.Hash) {
+	var made value.Value
+	if m.Kind == schema.MapDissolve {
 		inner := value.NewHash(in.Shape().Where)
-		if p.block(n.Block, in, inner); inner.Len() > 0 {
-			attrs.Set(value.Symbol(n.Name), inner, value.Place{})
+		if p.block(m.nested.Block, in, inner); inner.Len() > 0 {
+			made = inner
 		}
-	case schema.MapProperty:
-		v := p.take(p.place(m, in), p.to.Path(m, b.Path))
-		if v == nil {
-			return
-		}
-		if keyed, ok := v.(*value.Hash); ok && m.Keyed != "" {
-			attrs.Set(value.Symbol(n.Name), p.keyed(m, n, keyed), value.Place{})
-			return
-		}
-		if made := p.blocks(m, n, v); made != nil {
-			attrs.Set(value.Symbol(n.Name), made, value.Place{})
-		}
+	} else if v := p.take(p.place(m.Mapping, in), m.path); v != nil {
+		made = p.blocksOf(m.Mapping, m.nested, v)
 	}
+	if made != nil {
+		attrs.Set(value.Symbol(m.nested.Name), made, value.Place{})
+	}
+}
+
+// blocksOf are the blocks that a property has become.
+func (p *properties) blocksOf(m *schema.Mapping, n *schema.NestedBlock, v value.Value) value.Value {
+	if h, ok := v.(*value.Hash); ok && m.Keyed != "" {
+		return p.keyed(m, n, h)
+	}
+	return p.blocks(m, n, v)
 }
 
 // keyed are blocks that became an object by what an attribute of each says.
@@ -254,13 +280,9 @@ func (p *properties) blocks(m *schema.Mapping, n *schema.NestedBlock, v value.Va
 	return nil
 }
 
-func (p *properties) attribute(b *schema.Block, a *schema.Attribute, in, attrs *value.Hash) {
-	m := p.to.Mapping(a.Path)
-	if m.Kind != schema.MapProperty {
-		return
-	}
-	if v := p.take(p.place(m, in), p.to.Path(m, b.Path)); v != nil {
-		attrs.Set(value.Symbol(a.Name), p.valueOf(m, a, v), value.Place{Value: placeOf(v)})
+func (p *properties) attribute(m propertyOf, in, attrs *value.Hash) {
+	if v := p.take(p.place(m.Mapping, in), m.path); v != nil {
+		attrs.Set(value.Symbol(m.attr.Name), p.valueOf(m.Mapping, m.attr, v), value.Place{Value: placeOf(v)})
 	}
 }
 

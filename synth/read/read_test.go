@@ -1,6 +1,7 @@
 package read_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -295,4 +296,20 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A key that stands twice is told among few keys and among many.
+func TestAKeyThatStandsTwiceIsTold(t *testing.T) {
+	for _, n := range []int{2, 31, 32, 33, 100} {
+		for _, twice := range []int{0, n - 1} {
+			var text strings.Builder
+			for i := range n {
+				fmt.Fprintf(&text, `"K%d": {}, `, i)
+			}
+			document := fmt.Sprintf(`{"Resources": {%s"K%d": {}}}`, text.String(), twice)
+			_, diags := read.CloudFormation(source.NewFile("t.template.json", []byte(document)), schema.Load())
+			require.Len(t, diags, 1, "%d keys", n)
+			assert.Contains(t, diags[0].Message, "stands twice")
+		}
+	}
 }

@@ -88,12 +88,14 @@ func (y *yamlReader) untagged(n *yaml.Node) value.Value {
 func (y *yamlReader) mapping(n *yaml.Node) value.Value {
 	var keys, slots []value.Value
 	var places []value.Place
+	var seen keySet
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, of := n.Content[i], n.Content[i+1]
-		if indexOf(keys, key.Value) >= 0 || key.Kind != yaml.ScalarNode {
+		name := y.symbol(key.Value)
+		if seen.met(keys, name) || key.Kind != yaml.ScalarNode {
 			y.fail(y.offset(key), "the key %q stands twice in one object, or is none", key.Value)
 		}
-		keys = append(keys, y.symbol(key.Value))
+		keys = append(keys, name)
 		slots = append(slots, y.value(of))
 		places = append(places, value.Place{Key: y.spanOf(key), Value: y.spanOf(of)})
 	}

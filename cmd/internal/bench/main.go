@@ -26,8 +26,8 @@ var mri []byte
 const document = "testdata/golden/seed/firehose-delivery-streams.md"
 
 func main() {
-	if len(os.Args) == 3 && os.Args[1] == "-json" { // a child: the limit
-		exitOn(limit(os.Args[2]))
+	if len(os.Args) > 2 { // a child that is measured
+		exitOn(child(os.Args[1], os.Args[2:]))
 		return
 	}
 	dir, err := os.MkdirTemp("", "bench")
@@ -43,6 +43,8 @@ func main() {
 	b.growth("straight lines", straight, 1000, 10000, 20000)
 	b.growth("the document's style", style, 1000, 10000)
 	b.compare(10000)
+	b.targets(10000)
+	b.diff(10000)
 	b.stages(10000)
 }
 
@@ -114,9 +116,7 @@ func (b *bench) compare(n int) {
 	ours, err := measure(5, b.binary, "synth", "-o", filepath.Join(b.dir, "out"), path)
 	exitOn(err)
 	b.row("firehose-dsl, all checks on", ours)
-	self, err := os.Executable()
-	exitOn(err)
-	theirs, err := measure(5, self, "-json", filepath.Join(b.dir, "out", "bench", "main.tf.json"))
+	theirs, err := measure(5, self(), "-json", filepath.Join(b.dir, "out", "bench", "main.tf.json"))
 	exitOn(err)
 	b.row("encoding/json, read and write", theirs)
 	fmt.Printf("  cpu: %.2f of the limit's\n", float64(ours.cpu)/float64(theirs.cpu))

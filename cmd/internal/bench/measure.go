@@ -57,6 +57,8 @@ func once(program string, args ...string) (figure, error) {
 // that are no failure: warnings and what it wrote.
 func quiet(args []string) bool { return len(args) > 0 && args[0] == "synth" }
 
+func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }
+
 func median[T int64 | time.Duration](fs []figure, of func(figure) T) T {
 	vs := make([]T, len(fs))
 	for i, f := range fs {

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -115,12 +116,10 @@ type readBack struct {
 // sides reads documents first, since templates are compiled for the target of
 // the other side when nobody says for which.
 func (c *comparison) sides(old, new string) (a, b side, err error) {
-	var read [2]side
 	words := [2]string{old, new}
-	for i, word := range words {
-		if read[i], err = c.documents(word); err != nil {
-			return nil, nil, err
-		}
+	read, err := c.bothDocuments(words)
+	if err != nil {
+		return nil, nil, err
 	}
 	for i, word := range words {
 		if read[i] == nil {
@@ -132,21 +131,42 @@ func (c *comparison) sides(old, new string) (a, b side, err error) {
 	return read[0], read[1], nil
 }
 
+// bothDocuments reads the documents of both sides at the same time, and tells
+// what was found in them in their order.
+func (c *comparison) bothDocuments(words [2]string) (read [2]side, err error) {
+	var found [2]diag.List
+	var errs [2]error
+	var both sync.WaitGroup
+	for i, word := range words {
+		both.Go(func() { read[i], found[i], errs[i] = c.documents(word) })
+	}
+	both.Wait()
+	for i := range words {
+		if errs[i] != nil {
+			return read, errs[i]
+		}
+		if err := c.tell(found[i]); err != nil {
+			return read, err
+		}
+	}
+	return read, nil
+}
+
 // documents reads a file or folder of documents; nil when it holds none.
-func (c *comparison) documents(word string) (side, error) {
+func (c *comparison) documents(word string) (side, diag.List, error) {
 	info, err := os.Stat(word)
 	switch {
 	case err != nil:
-		return nil, usagef("%s: %s", word, reason(err))
+		return nil, nil, usagef("%s: %s", word, reason(err))
 	case !info.IsDir():
 		if isTemplate(word) {
-			return nil, nil
+			return nil, nil, nil
 		}
 		return c.readAll([]string{word})
 	}
 	paths, err := documentPaths(word)
 	if err != nil || len(paths) == 0 {
-		return nil, err
+		return nil, nil, err
 	}
 	return c.readAll(paths)
 }
@@ -177,13 +197,13 @@ func documentPaths(dir string) ([]string, error) {
 	return paths, err
 }
 
-func (c *comparison) readAll(paths []string) (side, error) {
+func (c *comparison) readAll(paths []string) (side, diag.List, error) {
 	out := side{}
 	var diags diag.List
 	for _, path := range paths {
 		data, err := os.ReadFile(path)
 		if err != nil {
-			return nil, usagef("%s: %s", path, reason(err))
+			return nil, nil, usagef("%s: %s", path, reason(err))
 		}
 		d, found := readDocument(filepath.ToSlash(path), data)
 		diags.Add(found...)
@@ -191,7 +211,7 @@ func (c *comparison) readAll(paths []string) (side, error) {
 			out = append(out, d)
 		}
 	}
-	return out, c.tell(diags)
+	return out, diags, nil
 }
 
 func readDocument(name string, data []byte) (readBack, diag.List) {

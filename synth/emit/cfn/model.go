@@ -1,7 +1,7 @@
 package cfn
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -62,17 +62,20 @@ func newModel(rg *resolve.Graph) *model {
 
 // sorted are the resources and data sources by Terraform type and name.
 func (m *model) sorted() []*resource {
-	list := make([]*resource, 0, len(m.rg.Resources))
 	all := make([]resource, len(m.rg.Resources))
 	m.all = make(map[value.Address]*resource, len(all))
+	types := map[string][]*resource{}
 	for i, r := range m.rg.Resources {
 		all[i] = resource{Resource: r, to: m.counterpart(r.Type)}
 		m.all[r.Address] = &all[i]
-		list = append(list, &all[i])
+		types[r.Address.Type] = append(types[r.Address.Type], &all[i])
 	}
-	slices.SortFunc(list, func(a, b *resource) int {
-		return cmp.Or(strings.Compare(a.Address.Type, b.Address.Type), strings.Compare(a.Address.Name, b.Address.Name))
-	})
+	list := make([]*resource, 0, len(all))
+	for _, name := range slices.Sorted(maps.Keys(types)) {
+		of := types[name]
+		slices.SortFunc(of, func(a, b *resource) int { return strings.Compare(a.Address.Name, b.Address.Name) })
+		list = append(list, of...)
+	}
 	return list
 }
 

@@ -65,6 +65,9 @@ func (m *model) bind(r *value.Ref) binding {
 // Blocks that stand once are named with or without [0].
 func split(path []value.Step) (string, binding) {
 	var b binding
+	if len(path) == 1 && !path[0].IsIndex {
+		return path[0].Name, b
+	}
 	var names []string
 	for i, s := range path {
 		switch {
