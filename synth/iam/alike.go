@@ -52,7 +52,7 @@ func (m *model) referred(r *Reader, of *value.Resource) *referred {
 			return x
 		}
 	}
-	x := &referred{of: of, res: r.g.Find(of.Address)}
+	x := &referred{of: of, res: r.g.Of(of)}
 	if of.Address.Type == roleType {
 		x.policies = r.attachedTo(of.Address)
 	}

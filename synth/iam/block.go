@@ -167,7 +167,7 @@ func (r *Reader) follow(at found, through string) found {
 		return found{}
 	}
 	if through == "" {
-		return r.resource(r.g.Find(ref.Of.Address))
+		return r.resource(r.g.Of(ref.Of))
 	}
 	typ, attr, _ := strings.Cut(through, "/")
 	for _, res := range r.ofType(typ) {

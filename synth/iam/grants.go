@@ -181,11 +181,11 @@ func attr(res *resolve.Resource, name string) found {
 // addManaged adds a managed policy, which is known when this template makes it.
 func (a *attached) addManaged(r *Reader, policy value.Value) {
 	ref := expr.RefOf(policy)
-	if ref == nil || ref.Of == nil || ref.Of.Address.Type != "aws_iam_policy" || ref.Of.Address.Data || r.g.Find(ref.Of.Address) == nil {
+	if ref == nil || ref.Of == nil || ref.Of.Address.Type != "aws_iam_policy" || ref.Of.Address.Data || r.g.Of(ref.Of) == nil {
 		a.unknown = true
 		return
 	}
-	of := r.g.Find(ref.Of.Address)
+	of := r.g.Of(ref.Of)
 	a.add(of, attr(of, "policy"))
 }
 
@@ -225,7 +225,7 @@ func (d *document) read(r *Reader, v value.Value, at source.Span, depth int) {
 		d.known = false
 		return
 	}
-	if f := r.resource(r.g.Find(ref.Of.Address)); f.block != nil {
+	if f := r.resource(r.g.Of(ref.Of)); f.block != nil {
 		d.dataSource(r, f.block, depth)
 		return
 	}
