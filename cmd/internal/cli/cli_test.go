@@ -128,6 +128,35 @@ func TestWriteLeavesUnchangedFilesAlone(t *testing.T) {
 	assert.Equal(t, before.ModTime(), after.ModTime())
 }
 
+func TestWriteComparesWhileItWrites(t *testing.T) {
+	long := strings.Repeat("0123456789abcdef", 10_000) // more than one buffer
+	for _, c := range []struct{ name, old, new string }{
+		{"longer", long, long + "x"},
+		{"shorter", long + "x", long},
+		{"shorter by a buffer", long + long, long},
+		{"empty", long, ""},
+		{"from nothing", "", long},
+		{"another beginning", long, "x" + long[1:]},
+		{"another middle", long, long[:100_000] + "x" + long[100_001:]},
+		{"another end", long, long[:len(long)-1] + "x"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			_, err := writeTo(dir, document("one", c.old, nil))
+			require.NoError(t, err)
+			said, err := writeTo(dir, document("one", c.new, nil))
+			require.NoError(t, err)
+			assert.Equal(t, []string{"wrote " + filepath.ToSlash(dir) + "/one/main.tf.json"}, said)
+			text, err := os.ReadFile(filepath.Join(dir, "one/main.tf.json"))
+			require.NoError(t, err)
+			assert.True(t, c.new == string(text))
+			entries, err := os.ReadDir(filepath.Join(dir, "one"))
+			require.NoError(t, err)
+			assert.Len(t, entries, 1, "no temporary file is left")
+		})
+	}
+}
+
 // A manifest is a file that anybody may write: it must not make us touch what lies elsewhere.
 func TestPruneStaysInTheFolder(t *testing.T) {
 	dir := t.TempDir()

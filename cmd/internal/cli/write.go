@@ -1,14 +1,13 @@
 package cli
 
-// How documents come into a folder. All of them are written to temporary
-// files first, beside the files that they replace; only when the last is whole
-// are they renamed into place. What the folder got from us is kept in a
+// How documents come into a folder. All that differ from what is there are
+// written to temporary files first, beside the files that they replace; only
+// when the last is whole are they renamed into place. What the folder got from us is kept in a
 // manifest, so that a template that is gone does not leave its document behind
 // unseen.
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -42,7 +41,7 @@ type writer struct {
 	staged []staged
 }
 
-// A staged file waits to be renamed.
+// A staged file waits to be renamed; without a temporary file the old one stays.
 type staged struct{ temporary, path string }
 
 func (w *writer) write() (err error) {
@@ -72,18 +71,12 @@ func (w *writer) stage(path string, write func(io.Writer) error) error {
 	if err := w.mkdir(filepath.Dir(path)); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".firehose-dsl-*")
-	if err != nil {
-		return err
-	}
-	w.staged = append(w.staged, staged{f.Name(), path})
-	buffered := bufio.NewWriterSize(f, 64<<10)
-	err = errors.Join(write(buffered), buffered.Flush(), f.Chmod(0o644), f.Close())
-	if err != nil || !sameFile(f.Name(), path) {
-		return err
-	}
-	w.staged[len(w.staged)-1].temporary = ""
-	return os.Remove(f.Name())
+	r := replace(path)
+	buffered := bufio.NewWriterSize(r, 64<<10)
+	err := errors.Join(write(buffered), buffered.Flush())
+	temporary, failed := r.finish()
+	w.staged = append(w.staged, staged{temporary, path})
+	return errors.Join(err, failed)
 }
 
 // commit renames what was staged and says so.
@@ -214,44 +207,3 @@ func (w *writer) stale(files []string) error {
 	}
 	return nil
 }
-
-// sameFile reports whether two files hold the same bytes.
-func sameFile(a, b string) bool {
-	one, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	two, err := os.Lstat(b)
-	if err != nil || !two.Mode().IsRegular() || one.Size() != two.Size() {
-		return false
-	}
-	x, err := os.Open(a)
-	if err != nil {
-		return false
-	}
-	defer x.Close()
-	y, err := os.Open(b)
-	if err != nil {
-		return false
-	}
-	defer y.Close()
-	return sameBytes(x, y)
-}
-
-// sameBytes compares piece by piece: a document may be larger than all that it
-// was made from.
-func sameBytes(x, y io.Reader) bool {
-	var p, q [32 << 10]byte
-	for {
-		n, errX := io.ReadFull(x, p[:])
-		m, errY := io.ReadFull(y, q[:])
-		if n != m || !bytes.Equal(p[:n], q[:m]) {
-			return false
-		}
-		if errX != nil || errY != nil {
-			return ended(errX) && ended(errY)
-		}
-	}
-}
-
-func ended(err error) bool { return err == io.EOF || err == io.ErrUnexpectedEOF }
