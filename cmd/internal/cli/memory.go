@@ -8,21 +8,13 @@ import (
 
 // firstCollection is the memory in bytes below which nothing is collected. A
 // document needs less, and a third of its time went into collecting.
-const firstCollection = 66 << 20
+const firstCollection = 64 << 20
 
 // mostMemory is the memory in bytes near which the collector works harder, so
 // that a template that spends its whole budget stays below 512 MiB. What holds
 // more for good, as twenty megabytes of source do, gets half as much again as
 // is in use: to work for what cannot be freed would be in vain.
 const mostMemory = 320 << 20
-
-// Up to smallHeap bytes in use a process grows by smallGrowth percent between
-// two collections, so that ten thousand resources fit into a small machine;
-// from there on time is dearer, and the collector goes its own ways.
-const (
-	smallHeap   = 80 << 20
-	smallGrowth = 30
-)
 
 // collectLate turns the collector off until the process is as large as
 // firstCollection.
@@ -32,18 +24,14 @@ func collectLate() {
 	afterCollection(collectAgain)
 }
 
-// collectAgain says when to collect next, after each collection: not before
-// firstCollection.
+// collectAgain says when to collect next, after each collection: when twice as
+// much is in use as is now, but not before firstCollection.
 func collectAgain() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	used := int(live[0].Value.Uint64())
 	debug.SetMemoryLimit(int64(max(mostMemory, used*3/2)))
-	if used > smallHeap {
-		debug.SetGCPercent(100)
-	} else {
-		debug.SetGCPercent(max(smallGrowth, (firstCollection-used)*100/max(used, 1)))
-	}
+	debug.SetGCPercent(max(100, (firstCollection-used)*100/max(used, 1)))
 	afterCollection(collectAgain)
 }
 
