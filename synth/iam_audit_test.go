@@ -93,6 +93,30 @@ aws_iam_role_policy(:w, { name: "w", role: role.id, policy: { Version: "2012-10-
 		audited(t, `role = aws_iam_role(:r, { name: "r", assume_role_policy: trust })`))
 }
 
+// What a switch that is not known may ask for is granted, and its lack not told.
+func TestASwitchThatIsNotKnown(t *testing.T) {
+	const stream = `template :t do
+  role = aws_iam_role(:r, { name: "r", assume_role_policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: "firehose.amazonaws.com" }, Action: "sts:AssumeRole" }] } })
+  aws_iam_role_policy(:w, { name: "w", role: role.id, policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }] } })
+  aws_kinesis_firehose_delivery_stream(:raw, {
+    name: "raw", destination: "extended_s3",
+    extended_s3_configuration: {
+      role_arn: role.arn, bucket_arn: lake_bucket.arn, prefix: "raw/",
+      cloudwatch_logging_options: { enabled: SWITCH, log_group_name: "g", log_stream_name: "s" }
+    }
+  })
+end
+`
+	for enabled, want := range map[string][2]int{"false": {0, 0}, "true": {1, 1}, "logs.value": {1, 0}} {
+		g := kept(t, strings.Replace(stream, "SWITCH", enabled, 1))
+		granted := 0
+		for _, action := range actionsByPolicy(t, reported(t, g))["raw"]["${aws_iam_role.r.arn}"] {
+			granted += strings.Count(action, "logs:")
+		}
+		assert.Equal(t, want, [2]int{granted, len(iam.Read(g).Lacks(iam.Streams(g)[0]))}, enabled)
+	}
+}
+
 // A role that others work with too may have what no stream needs.
 func TestARoleOfOthersToo(t *testing.T) {
 	const more = `aws_iam_role_policy(:w, { name: "w", role: role.id, policy: { Version: "2012-10-17", Statement: right + [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" }] } })`

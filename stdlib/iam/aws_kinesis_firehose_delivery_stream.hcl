@@ -305,7 +305,8 @@ permission "V1" {
 
 # Iceberg tables. Redshift, Splunk, HTTP endpoints and Snowflake are reached
 # with credentials of their own: beyond S3, logs, Lambda and the secret they
-# need nothing, and neither does PrivateLink.
+# need nothing, and neither does PrivateLink. The provider has no databases as
+# sources; beyond their secret nothing is known that they need.
 
 permission "I1" {
   sid     = "UpdateTables"

@@ -165,7 +165,7 @@ func Audit(g *resolve.Graph, streams []*resolve.Resource) diag.List {
 		}
 	}
 	a := &auditor{r: r, needs: map[value.Address][]*Need{}, with: map[*document][]value.Address{}}
-	a.gather()
+	a.gather(streams)
 	for _, role := range a.roles {
 		diags.Add(a.beyond(role)...)
 	}
@@ -202,8 +202,9 @@ type auditor struct {
 	with  map[*document][]value.Address // the roles of the template that have a policy
 }
 
-// gather finds the roles and what all streams of the template need of each.
-func (a *auditor) gather() {
+// gather finds the roles of the streams that are asked for, and what all
+// streams of the template need of each.
+func (a *auditor) gather(asked []*resolve.Resource) {
 	for _, stream := range Streams(a.r.g) {
 		for _, n := range a.r.Needs(stream) {
 			if n.Role == nil || n.To != "role" {
@@ -213,7 +214,7 @@ func (a *auditor) gather() {
 			if role == nil {
 				continue
 			}
-			if a.needs[role.Address] == nil {
+			if slices.Contains(asked, stream) && !slices.Contains(a.roles, role) {
 				a.roles = append(a.roles, role)
 			}
 			a.needs[role.Address] = append(a.needs[role.Address], n)
