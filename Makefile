@@ -2,7 +2,7 @@
 GO ?= go
 FUZZTIME ?= 30s
 
-.PHONY: help build test update lint confirm bench schema fuzz docs
+.PHONY: help build test update lint confirm bench schema fuzz docs corpus
 
 help: ## list these
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -38,6 +38,9 @@ fuzz: ## run each fuzz target for FUZZTIME
 		dir=$$(grep -rl "^func $$target(" --include=*_test.go cmd compiler dsl synth | head -1 | xargs dirname); \
 		echo "$$target in $$dir"; $(GO) test ./$$dir -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; \
 	done
+
+corpus: ## parse and check the Ruby below DIR, which others wrote, and count what stops it
+	@$(GO) run ./cmd/internal/corpus $(DIR)
 
 docs: build ## write docs/rules and docs/types from the pages of stdlib, and the manual pages to bin/man
 	bin/firehose-dsl docs docs

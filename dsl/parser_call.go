@@ -11,7 +11,7 @@ func (p *parser) named(m mode) Node {
 	t := p.next()
 	name, called := p.text(t), p.at(LParen) && !p.tok.space
 	if t.Kind == Ident && !called {
-		if p.isLocal(name) {
+		if p.isLocal(name) && !p.localCommand(m) {
 			return &LocalExpr{p.from(t), name}
 		}
 		if !p.startsCommandArg(m) && !p.at(LBrace) && p.implicit(name) {
@@ -26,9 +26,16 @@ func (p *parser) named(m mode) Node {
 	return c
 }
 
-// constCommand reports whether arguments follow a constant, as in Integer "3".
+// localCommand reports whether what follows the name of a local can only be an
+// argument, so that the name is that of a method: name "x".
+func (p *parser) localCommand(m mode) bool {
+	return m != operand && p.startsCommandArg(m) && p.atAny(StrBegin, Int, Float, Ident, Const, KwNil, KwTrue, KwFalse, KwSelf, KwDefined)
+}
+
+// constCommand reports whether arguments or a block follow a constant, so that
+// it is the name of a method: Integer "3", Parameter do … end.
 func (p *parser) constCommand(m mode) bool {
-	return m != operand && p.atAny(StrBegin, Int, Float, Symbol, Ident, Const) && p.startsCommandArg(m)
+	return p.at(LBrace) || p.at(KwDo) && !p.noDo || m != operand && p.startsCommandArg(m)
 }
 
 // startsCommandArg reports whether the token looked at starts an argument of

@@ -177,6 +177,8 @@ func (p *printer) gap(a, b Token) bool {
 		return written
 	case a.Kind == Dot || a.Kind == AndDot || a.Kind == ColonColon || b.Kind == Dot || b.Kind == AndDot:
 		return false
+	case b.Kind == ColonColon:
+		return written && !isBlank(p.file.Source.Data[b.End]) // f ::A, and A :: B
 	case ka == tight || kb == tight:
 		return written && b.Kind != DotDot && b.Kind != DotDotDot && a.Kind != DotDot && a.Kind != DotDotDot
 	case ka == infix || kb == infix || p.isKey(a):

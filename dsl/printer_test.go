@@ -56,7 +56,7 @@ func TestFormatBlanks(t *testing.T) {
 		{"x=y  if(z)", "x = y if (z)"},
 		{"f. (1)", "f. (1)"},
 		{"f . call", "f.call"},
-		{"A :: B", "A ::B"},
+		{"A :: B", "A::B"},
 		{"f . g&.h", "f.g&.h"},
 		{"x = %w[a  b]", "x = %w[a  b]"},
 		{`x = "a  #{ b+1 }"`, `x = "a  #{ b+1 }"`},

@@ -41,6 +41,7 @@ compiler, stdlib, every synth/... < synth;
 synth, dsl/diag/render          < cmd/internal/project < cmd/internal/workspace, cmd/internal/golden;
 cmd/internal/workspace          < cmd/internal/lsp;
 synth                           < cmd/internal/bench, cmd/internal/confirm;
+synth, cmd/internal/project     < cmd/internal/corpus;
 every cmd/internal/...          < cmd/internal/cli < cmd/firehose-dsl;
 `
 
