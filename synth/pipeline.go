@@ -109,6 +109,7 @@ type run struct {
 	catalog    *schema.Catalog
 	rules      *check.Set
 	normalizer *normalize.Normalizer
+	absent     []string // templates that could not be evaluated
 	result     *Result
 	diags      diag.List
 	loaded     []*source.File        // every file that was read, see compiler.Result
@@ -144,6 +145,7 @@ func (r *run) wanted(name string) bool {
 // climbAll takes every template that is wanted from its graph to its document.
 func (r *run) climbAll() {
 	r.sortTemplates()
+	r.link()
 	for _, t := range r.result.Templates {
 		if t.Graph != nil && r.wanted(t.Name) {
 			from := len(r.diags)
@@ -171,6 +173,19 @@ func (r *run) sortTemplates() {
 	if len(all) == 0 && !r.diags.HasErrors() {
 		r.diags.Add(diag.NoTemplate.At(source.Span{}, "no template found").
 			Advise("a template is `template :name do … end`, or a file with resources"))
+	}
+}
+
+// link gives templates what they use of each other.
+func (r *run) link() {
+	var graphs []*graph.Graph
+	for _, t := range r.result.Templates {
+		graphs = append(graphs, t.Graph)
+	}
+	linked, diags := resolve.Link(graphs, r.absent, r.catalog)
+	r.diags.Add(diags...)
+	for i, t := range r.result.Templates {
+		t.Graph = linked[i]
 	}
 }
 

@@ -18,6 +18,7 @@ type Graph struct {
 	NameAt  source.Span // the name in `template :name`, or the first statement of an implied template
 	File    *source.File
 	Implied bool // made of statements outside a template block
+	Linked  bool // values of other templates may be in it: template(:other).x.arn
 
 	Resources []*Resource // resources and data sources, as they were made
 	Declared  []*Input    // by `input`

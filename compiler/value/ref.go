@@ -26,10 +26,11 @@ func (a Address) String() string {
 // attributes but is no text. Template is set when it belongs to another
 // template than the one that runs.
 type Resource struct {
-	Address  Address
-	Template string      // the template that made it
-	Where    source.Span // the call
-	Made     int         // its number among the resources of the template, from 1; 0 when it was only named
+	Address   Address
+	Template  string      // the template that made it
+	Where     source.Span // the call
+	Elsewhere bool        // written as template(:other).x, to be linked
+	Made      int         // its number among the resources of the template, from 1; 0 when it was only named
 }
 
 // A Ref is an unknown value: an attribute of a resource or data source, or an

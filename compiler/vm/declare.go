@@ -307,15 +307,15 @@ func (s *site) ofElsewhere(e *elsewhere, a value.Args) (value.Value, error) {
 		v, err := wordRef(s, given{Args: a})
 		switch v := v.(type) {
 		case *value.Resource:
-			v.Template = e.name
+			v.Template, v.Elsewhere = e.name, true
 		case *value.Ref:
-			v.Of.Template = e.name
+			v.Of.Template, v.Of.Elsewhere = e.name, true
 		}
 		return v, err
 	}
 	if len(a.Pos) > 0 || a.KW != nil || a.Block != nil || !isAttrName(s.name) {
 		return nil, s.m.stop(diag.BadDeclaration.At(s.at, "`template(:%s)` has outputs and resources: `template(:%s).name.arn`", e.name, e.name))
 	}
-	res := &value.Resource{Address: value.Address{Name: s.name}, Template: e.name, Where: s.at}
+	res := &value.Resource{Address: value.Address{Name: s.name}, Template: e.name, Elsewhere: true, Where: s.at}
 	return &value.Ref{Of: res, Where: s.at}, nil
 }

@@ -188,6 +188,7 @@ func wordTemplate(s *site, g given) (value.Value, error) {
 		return m.tellOf(diag.BadName.At(at, "the name of a template is a Symbol or a String, not %s", value.Show(g.Pos[0])))
 	}
 	if g.blk == nil {
+		m.linked = true
 		return &elsewhere{name: name}, nil
 	}
 	if !validName(name) {

@@ -53,6 +53,7 @@ type Result struct {
 	Graphs []*graph.Graph // those that were evaluated to the end, in order
 	Diags  diag.List
 	Output string
+	Absent []string // the templates that were not
 }
 
 // Run runs a file.
@@ -88,6 +89,7 @@ type machine struct {
 	implied   *builder // that of the statements outside a template block
 	done      []*builder
 	inputs    map[string]*graph.Input // declared outside a template block
+	linked    bool                    // template(:other) was asked for
 	catches   []value.Value           // tags of the running catch calls
 	unmatched mismatch                // of the last pattern that failed
 	checked   map[value.Value]bool    // constants that can be attributes
@@ -186,15 +188,20 @@ func (m *machine) load(chunk *lower.Chunk) {
 func (m *machine) finish() *Result {
 	r := &Result{Diags: m.diags, Output: string(m.output)}
 	for _, b := range m.done {
-		if b.inherit(m.implied.graph); !b.failed {
-			r.Graphs = append(r.Graphs, b.graph)
+		if b.inherit(m.implied.graph); b.failed {
+			r.Absent = append(r.Absent, b.graph.Name)
+			continue
 		}
+		r.Graphs = append(r.Graphs, b.graph)
 	}
 	if m.implied.stands(len(m.done) == 0) && !m.implied.failed {
 		m.implied.close()
 		if !m.implied.failed {
 			r.Graphs = append(r.Graphs, m.implied.graph)
 		}
+	}
+	for _, g := range r.Graphs {
+		g.Linked = m.linked
 	}
 	r.Diags = m.diags
 	return r

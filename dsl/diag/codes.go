@@ -213,8 +213,8 @@ var (
 		"A reference names a resource that the template does not make.",
 		"aws_sns_topic(:a, { name: ref(:aws_sns_topic, :b, :name) })\n")
 	OtherTemplate = code("E0504", Error,
-		"A value of another template is used. Declare an input for it, and give that the other template's output when both are deployed.",
-		"template :a do\n  aws_sns_topic(:x, { name: \"x\" })\nend\ntemplate :b do\n  aws_sns_topic(:y, { name: template(:a).x.arn })\nend\n")
+		"A resource of another template is used as if it belonged to this one. Use it through its template, `template(:other).x.arn`: it becomes an output there and an input here.",
+		"t = aws_sns_topic(:x, { name: \"x\" })\ntemplate :b do\n  aws_sns_topic(:y, { name: t.arn })\nend\n")
 	InputCollision = code("E0505", Error,
 		"Two inputs come to one name, as `a_b.arn` and `a.b_arn` do. Declare them with `input` under names of their own.",
 		"aws_sns_topic(:a, { name: a_b.arn, display_name: a.b_arn })\n")
@@ -255,6 +255,10 @@ var (
 		"A role is asked for by `firehose_role` for a stream that does not name it as a role of its own, so that it gets no permission for it.",
 		"firehose_role(:delivery, :raw)\naws_kinesis_firehose_delivery_stream(:raw, {\n  name: \"raw\", destination: \"extended_s3\",\n"+
 			"  extended_s3_configuration: { role_arn: other_role.arn, bucket_arn: lake_bucket.arn, prefix: \"raw/\" }\n})\n")
+	TemplateCycle = code("E0518", Error,
+		"Templates use values of each other through `template(:other)`, so that none of them can be deployed first.",
+		"template :a do\n  aws_sns_topic(:x, { name: template(:b).y.name })\nend\n"+
+			"template :b do\n  aws_sns_topic(:y, { name: template(:a).x.name })\nend\n")
 )
 
 // E06xx: emitting.

@@ -41,7 +41,7 @@ func (r *resolver) need(of *value.Resource, where source.Span) *Resource {
 	if of.Template != "" && of.Template != r.g.Name {
 		r.diags.Add(diag.OtherTemplate.At(where, "`%s` belongs to template `%s`", of.Address, of.Template).
 			Also(of.Where, "made here").
-			Advise("declare an input for it (`input :%s`), and give it that template's output", of.Address.Name))
+			Advise("use it through that template, `template(:%s).%s.arn`, or move it into this one", of.Template, of.Address.Name))
 		return nil
 	}
 	res := r.out.Of(of)

@@ -80,12 +80,17 @@ func (r *resolver) typeOf(a value.Address) *schema.Type {
 	a.Name = ""
 	t, known := r.types[a]
 	if !known {
-		if t = r.c.Resource(a.Type); a.Data {
-			t = r.c.DataSource(a.Type)
-		}
+		t = typeOf(r.c, a)
 		r.types[a] = t
 	}
 	return t
+}
+
+func typeOf(c *schema.Catalog, a value.Address) *schema.Type {
+	if a.Data {
+		return c.DataSource(a.Type)
+	}
+	return c.Resource(a.Type)
 }
 
 func (r *resolver) bindResources() {
