@@ -32,11 +32,14 @@ type Job struct {
 	Levels         []Level // severities that the project gives to codes
 	InputsDeclared bool    // a free name that nothing declares is an error
 	Environment    string  // what `environment` is; empty: default
+	Values         []Value // what that environment gives to inputs
 
 	FS     fs.FS  // what require_relative may read: the project root; nil: nothing
 	Root   string // how FS is called in names of files: File.Name without it is a path in FS
 	Dir    string // the working folder in FS, when FS begins above it: names of files below are relative to it
 	Limits Limits // zero members: the defaults
+
+	DocumentBytes int64 // limit of what all documents take; 0: the default
 
 	NoQuotas bool // do not hold documents to the quotas of what they are deployed with
 
@@ -109,7 +112,9 @@ type run struct {
 	catalog    *schema.Catalog
 	rules      *check.Set
 	normalizer *normalize.Normalizer
-	absent     []string // templates that could not be evaluated
+	written    int64           // bytes of the documents so far, about
+	absent     []string        // templates that could not be evaluated
+	inputs     map[string]bool // the names of the inputs of all templates
 	result     *Result
 	diags      diag.List
 	loaded     []*source.File        // every file that was read, see compiler.Result
@@ -155,6 +160,7 @@ func (r *run) climbAll() {
 			}
 		}
 	}
+	r.strayValues()
 	r.diags.Add(r.normalizer.Warnings()...)
 	r.finish()
 }
@@ -198,9 +204,13 @@ func (r *run) climb(t *Template) {
 	resolved, diags := resolve.Resolve(iam.Prepare(normalized), r.catalog)
 	resolved, diags = r.repair(resolved, diags)
 	r.diags.Add(diags...)
-	r.inputs(t, resolved)
+	r.giveValues(resolved)
+	r.tellInputs(t, resolved)
 	r.diags.Add(r.target.emitter.Check(resolved)...)
 	t.Normalized, t.Resolved = normalized, resolved
+	if !r.withinBudget(resolved) {
+		return
+	}
 	r.document(t.Name, resolved)
 }
 
@@ -288,9 +298,9 @@ func (f *findings) add(found []check.Finding, mending bool) {
 	}
 }
 
-// inputs lists the inputs that nothing declares, which is an error where the
+// tellInputs lists the inputs that nothing declares, which is an error where the
 // job wants them declared. What a repair made has been told by its rule.
-func (r *run) inputs(t *Template, rg *resolve.Graph) {
+func (r *run) tellInputs(t *Template, rg *resolve.Graph) {
 	for _, in := range rg.Inputs {
 		if in.Declared {
 			continue

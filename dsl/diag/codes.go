@@ -155,6 +155,8 @@ var (
 		"The project file firehose.hcl is not written in HCL at this place.", "")
 	UnknownSetting = code("E0702", Error,
 		"The project file has a setting or block that does not exist.", "")
+	StrayValue = code("E0706", Warning,
+		"The project file gives a value to an input that no template of the run has.", "")
 	SettingNotBuilt = code("E0703", Error,
 		"The setting belongs to the project file, but this release does not know it yet; leave it out.", "")
 	SettingValue = code("E0704", Error,
@@ -269,6 +271,8 @@ var (
 	LooksLikeReference = code("E0602", Note,
 		"A text looks like a reference of Terraform; it is escaped and stays text. A reference is written in Ruby: `#{topic.arn}`.",
 		"aws_sns_topic(:a, { name: \"${var.name}\" })\n")
+	OutputLimit = code("E0603", Error,
+		"The documents of a run would be larger than the limit; texts that many resources share are written once for each.", "")
 )
 
 // E065x: CloudFormation.

@@ -194,15 +194,30 @@ func (r *resolver) checkDefault(in *Input, at source.Span) {
 	if v == nil || v == value.Value(value.Nil) {
 		return
 	}
-	switch {
-	case !allLiteral([]value.Value{v}):
+	if !allLiteral([]value.Value{v}) {
 		r.diags.Add(diag.InvalidInput.At(at, "the default of `%s` is not known when the template runs", in.Name))
 		in.Default = nil
-	case !fits(v, in.Type):
-		r.diags.Add(diag.InvalidInput.At(at, "the default of `%s` is not a %s", in.Name, in.Type))
-	case len(in.Allowed) > 0 && !in.allows(v):
-		r.diags.Add(diag.InvalidInput.At(at, "the default of `%s` is not one of the values allowed", in.Name))
+		return
 	}
+	r.diags.Add(in.misfit("default", v, at)...)
+}
+
+// Give makes a literal the default of an input. It tells one that does not fit.
+func (in *Input) Give(v value.Value, at source.Span) diag.List {
+	in.Default = v
+	return in.misfit("value", v, at)
+}
+
+// misfit tells a literal that is not of the input's type, not one of the
+// values allowed, or not of the form that is asked for.
+func (in *Input) misfit(what string, v value.Value, at source.Span) (ds diag.List) {
+	switch {
+	case !fits(v, in.Type):
+		ds.Add(diag.InvalidInput.At(at, "the %s of `%s` is not a %s", what, in.Name, in.Type))
+	case len(in.Allowed) > 0 && !in.allows(v):
+		ds.Add(diag.InvalidInput.At(at, "the %s of `%s` is not one of the values allowed", what, in.Name))
+	}
+	return ds
 }
 
 func (in *Input) allows(v value.Value) bool {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
@@ -27,13 +28,16 @@ type compilation struct {
 	warnings  int // more of them fail the run; negative: any number may be
 	noRepair  bool
 	format    string // one of diagnosticForms
+	place     string // the environment of the project file; empty: default
 	limits    synth.Limits
+	largest   int64 // limit of what the documents take; 0: the default
 
 	keep   bool              // each template keeps its graph
 	texts  map[string][]byte // what stands in the place of files, see project.Request
 	fixes  bool              // repairs are offered as changes of the source
 	all    bool              // all targets of the project file, not the first alone
 	result *synth.Result
+	here   project.Environment
 }
 
 // flags registers what synth and check have in common.
@@ -42,6 +46,7 @@ func (c *compilation) flags(cmd *cobra.Command) {
 	f.StringVar(&c.target, "target", "", "target language: "+strings.Join(synth.Targets(), ", ")+" (default: of the project file, else terraform)")
 	f.StringArrayVar(&c.templates, "template", nil, "only this template; may be given several times")
 	f.StringVar(&c.stdinName, "stdin-name", "stdin.rb", "name of standard input in messages; .md makes it a Markdown document")
+	environmentFlag(f, &c.place)
 	f.BoolVar(&c.strict, "strict", false, "warnings are errors, and so are inputs that nothing declares")
 	f.IntVar(&c.warnings, "max-warnings", -1, "exit with 1 when there are more warnings (-1: any number may be)")
 	f.BoolVar(&c.noRepair, "no-repair", false, "mend nothing: tell each fault at the severity of its rule")
@@ -50,9 +55,15 @@ func (c *compilation) flags(cmd *cobra.Command) {
 	f.IntVar(&c.limits.Depth, "max-depth", 0, "limit of calls inside calls (0: the default)")
 	f.Int64Var(&c.limits.Bytes, "max-bytes", 0, "limit of bytes that a template makes in all (0: the default)")
 	f.IntVar(&c.limits.Output, "max-output", 0, "limit of bytes that a template prints (0: the default)")
+	f.Int64Var(&c.largest, "max-document-bytes", 0, "limit of bytes that the documents of a run take (0: the default)")
 	f.IntVar(&c.limits.Resources, "max-resources", 0, "limit of resources of a template (0: the default)")
 	_ = cmd.RegisterFlagCompletionFunc("target", cobra.FixedCompletions(synth.Targets(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diagnosticForms, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// environmentFlag registers -e.
+func environmentFlag(f *pflag.FlagSet, name *string) {
+	f.StringVarP(name, "environment", "e", "", "environment of the project file: what `environment` is, and the values of inputs (default: default)")
 }
 
 // diagnosticForms are the forms that diagnostics can have.
@@ -77,6 +88,9 @@ func (c *compilation) collect(paths []string) error {
 		return usagef("%v", err)
 	}
 	defer p.Close()
+	if c.here, err = environmentOf(p, c.place); err != nil {
+		return err
+	}
 	c.result = c.compile(p)
 	return c.known()
 }
@@ -165,10 +179,29 @@ func (c *compilation) job(p *project.Project) synth.Job {
 		FS:             p.FS, Root: p.Root, Dir: p.Dir, Limits: c.limits, Keep: c.keep,
 		Fixes: c.fixes || c.format != "text",
 	}
+	job.DocumentBytes = c.largest
+	job.Environment, job.Values = c.here.Name, c.here.Values
 	if c.noRepair {
 		job.Repairs = synth.NoRepairs
 	}
 	return job
+}
+
+// environmentOf is the environment of a name; the error is wrong use.
+func environmentOf(p *project.Project, name string) (project.Environment, error) {
+	if name == "" {
+		name = "default"
+	}
+	here, names, ok := p.Settings.Environment(name)
+	switch near := diag.Nearest(name, names); {
+	case ok:
+		return here, nil
+	case near != "":
+		return here, usagef("the project file has no environment `%s`; did you mean `%s`?", name, near)
+	case len(names) == 0:
+		return here, usagef("no environment `%s`: the project file has none", name)
+	}
+	return here, usagef("the project file has no environment `%s`; there is: %s", name, strings.Join(names, ", "))
 }
 
 // known reports a --template that no file has. A run that failed before it

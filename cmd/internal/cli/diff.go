@@ -31,6 +31,7 @@ type comparison struct {
 	format   string // text or json
 	failOn   string // replace, or empty
 	exitZero bool
+	place    string // the environment that templates are compiled for
 }
 
 func diffCommand(e *env) *cobra.Command {
@@ -53,6 +54,7 @@ resource. The exit status is 0 when both mean the same, and 2 when they differ.`
 	}
 	f := cmd.Flags()
 	f.StringVar(&c.target, "target", "", "compare only documents of this target: "+strings.Join(synth.Targets(), ", "))
+	environmentFlag(f, &c.place)
 	f.StringVar(&c.format, "format", "text", "form of the report: text or json")
 	f.StringVar(&c.failOn, "fail-on", "", "exit with 1 on such a change: replace")
 	f.BoolVar(&c.exitZero, "exit-zero", false, "exit with 0 also when the sides differ")
@@ -246,7 +248,7 @@ func asRead(target string) string {
 // templates compiles templates for the target of the other side, and tells
 // what it finds in them as check does.
 func (c *comparison) templates(word string, other side) (side, error) {
-	run := &compilation{env: c.env, format: "text", target: asRead(c.target)}
+	run := &compilation{env: c.env, format: "text", target: asRead(c.target), place: c.place}
 	if run.target == "" && len(other) > 0 {
 		run.target = other[0].target
 	}

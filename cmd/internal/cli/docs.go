@@ -26,16 +26,19 @@ import (
 
 // docsCommand writes the pages into a folder.
 func docsCommand(e *env) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "docs DIR",
-		Short: "Write the pages of rules and resource types to a folder, as Markdown",
+		Short: "Write the pages of rules, resource types and core methods to a folder, as Markdown",
 		Long: `docs writes DIR/rules and DIR/types: a Markdown page for each rule and for each
-resource type that has a page, and an index of each. Pages in these folders that
+resource type that has a page, and an index of each; and DIR/methods.md, the core
+methods of the language, which docs language prints. Pages in these folders that
 belong to nothing any more are removed.`,
-		Example: "  firehose-dsl docs docs",
+		Example: "  firehose-dsl docs docs\n  firehose-dsl docs language",
 		Args:    between(1, 1, "a folder"),
 		RunE:    func(_ *cobra.Command, args []string) error { return writeDocs(e, args[0], docPages()) },
 	}
+	cmd.AddCommand(docsLanguageCommand(e))
+	return cmd
 }
 
 // writeDocs puts pages below a folder and removes stale ones.
@@ -91,6 +94,7 @@ func docPages() map[string]string {
 		pages["types/"+p.Name+".md"] = typeDoc(p, library)
 	}
 	pages["types/README.md"] = typesIndex(library.Pages)
+	pages["methods.md"] = methodsDoc()
 	return pages
 }
 

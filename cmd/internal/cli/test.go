@@ -24,6 +24,7 @@ const goldenSuffix = ".golden"
 type goldenRun struct {
 	*env
 	target string
+	place  string // the environment that templates are compiled for
 	only   string // pattern of the names of tests
 	update bool
 	junit  string // file of the report for a CI service; empty: none
@@ -61,6 +62,7 @@ rewritten; for a template that has none yet, name its file.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&t.target, "target", "", "target language (default: of the project file, else terraform)")
+	environmentFlag(f, &t.place)
 	f.StringVar(&t.only, "run", "", "only tests whose file matches this regular expression")
 	f.BoolVar(&t.update, "update", false, "rewrite the golden documents")
 	f.StringVar(&t.junit, "junit", "", "write a JUnit report to this file")
@@ -144,7 +146,7 @@ func (t *goldenRun) judge(c testCase) error {
 	var said strings.Builder
 	inner := *t.env
 	inner.stdout, inner.stderr, inner.color = &said, &said, false
-	run := &compilation{env: &inner, target: t.target, stdinName: "stdin.rb", warnings: -1, format: "text"}
+	run := &compilation{env: &inner, target: t.target, place: t.place, stdinName: "stdin.rb", warnings: -1, format: "text"}
 	err := run.run([]string{c.file})
 	var usage *usageError
 	switch {

@@ -28,13 +28,14 @@ type Settings struct {
 	Repairs        synth.Repairs // repairs = "all" | "certain" | "off"
 	InputsDeclared bool          // inputs = "inferred" | "declared"
 	Targets        []string      // targets = ["terraform"]; nil: not said
+	Environments   []Environment // environment "prod" { stream_name = "orders" }
 	Levels         []synth.Level // rules { FH231 = "off" }; off, note, warning or error
 }
 
 // later are settings that the language defines and this release does not know.
-var later = []string{"bind", "environment", "link", "provider", "rules_dir"}
+var later = []string{"bind", "link", "provider", "rules_dir"}
 
-var known = []string{"inputs", "repairs", "rules", "targets"}
+var known = []string{"environment", "inputs", "repairs", "rules", "targets"}
 
 // settings finds the project file above the templates and reads it. Two
 // templates of one run with two project files are wrong use.
@@ -113,6 +114,10 @@ func inOrder(body *hclsyntax.Body) []*hclsyntax.Attribute {
 }
 
 func (r *reader) block(b *hclsyntax.Block) {
+	if b.Type == "environment" {
+		r.environment(b)
+		return
+	}
 	if b.Type != "rules" || len(b.Labels) > 0 {
 		r.unknown(b.Type, r.span(b.TypeRange))
 		return
@@ -157,6 +162,8 @@ func (r *reader) setting(a *hclsyntax.Attribute) {
 		r.out.InputsDeclared = r.choice(a, "inferred", "declared") == "declared"
 	case "targets":
 		r.out.Targets = r.targets(a)
+	case "environment":
+		r.wrong(a.Name, a.Expr.Range(), "a block: `environment \"prod\" { … }`")
 	case "rules":
 		r.wrong(a.Name, a.Expr.Range(), "a block: `rules { FH231 = \"off\" }`")
 	default:
