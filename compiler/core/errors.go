@@ -195,7 +195,11 @@ func receiver(v value.Value) string {
 		}
 		return "class " + v.Name
 	}
-	return "an instance of " + ClassOf(v).Name
+	name := ClassOf(v).Name
+	if name == "" {
+		name = "#<Class>" // one that no constant holds
+	}
+	return "an instance of " + name
 }
 
 // missing is what calling a method fails with that is not there: a refusal

@@ -28,7 +28,7 @@ func rangeTable() []Method {
 		{Name: "include?", Min: 1, Max: 1, Doc: "whether a value is in it", Fn: rangeInclude},
 		{Name: "member?", Min: 1, Max: 1, Doc: "whether a value is in it", Fn: rangeInclude},
 		{Name: "cover?", Min: 1, Max: 1, Doc: "whether a value lies between its ends", Fn: rangeCover},
-		{Name: "===", Min: 1, Max: 1, Doc: "whether a value lies between its ends", Fn: rangeCover},
+		{Name: "===", Min: 1, Max: 1, Doc: "whether a value lies between its ends", Fn: rangeHolds},
 		{Name: "overlap?", Min: 1, Max: 1, Doc: "whether two ranges have a value in common", Fn: rangeOverlap},
 		{Name: "to_a", Doc: "the elements as an Array", Fn: rangeToA},
 		{Name: "to_ary", Doc: "the elements as an Array", Fn: rangeToA},
@@ -286,7 +286,7 @@ func (c *Context) rangeSteps(r *value.Range, by value.Value, visit func(v value.
 func rangeInclude(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	r := rangeOf(self)
 	if r.Low.Kind() != value.KindString || r.High.Kind() != value.KindString {
-		return rangeCover(c, self, a)
+		return rangeHolds(c, self, a)
 	}
 	if a.Pos[0].Kind() != value.KindString {
 		return value.Bool(false), unknown(a.Pos[0], "include?")
@@ -294,13 +294,18 @@ func rangeInclude(c *Context, self value.Value, a value.Args) (value.Value, erro
 	return enumInclude(c, self, a)
 }
 
+// rangeHolds is ===, which takes no other range for a part of it.
+func rangeHolds(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	in, err := c.covers(rangeOf(self), a.Pos[0])
+	return value.Bool(in), err
+}
+
 func rangeCover(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	r := rangeOf(self)
 	if other, ok := a.Pos[0].(*value.Range); ok {
 		return c.coversRange(r, other)
 	}
-	in, err := c.covers(r, a.Pos[0])
-	return value.Bool(in), err
+	return rangeHolds(c, self, a)
 }
 
 // covers reports whether a value lies between the ends of a range.

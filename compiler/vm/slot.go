@@ -759,8 +759,11 @@ func counted(low, high value.Value, exclusive bool) (from, to int64, ok bool) {
 		if exclusive {
 			h--
 		}
-		return int64(l), int64(h), h > -most && h < most
+		return int64(l), int64(min(h, most)), h > -most
 	case value.Float:
+		if h >= most {
+			return int64(l), most, true
+		}
 		b := new(big.Float).SetFloat64(float64(h))
 		n, exact := b.Int64()
 		if float64(n) > float64(h) {

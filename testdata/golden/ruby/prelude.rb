@@ -29,6 +29,7 @@ module NewerWords
   def to_s
     super.split("\n").first.tr("`", "'")
          .sub(/' for (nil|true|false|main):\w+\z/, "' for \\1")
+         .sub(/' for #<struct ([A-Z]\w*) .*>\z/, "' for an instance of \\1")
          .sub(/' for .*:([A-Z][\w:]*)\z/) { "' for an instance of #{$1}" }
   end
 end
