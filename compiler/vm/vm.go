@@ -132,6 +132,10 @@ type module struct {
 	at       source.Span
 }
 
+// framesPerCall is more than the frames that the VM needs for a call inside
+// another.
+const framesPerCall = 8
+
 func newMachine(cfg Config) *machine {
 	m := &machine{
 		cfg: cfg, methods: map[string]*method{}, consts: map[string]*constant{}, modules: map[string]*module{},
@@ -143,7 +147,7 @@ func newMachine(cfg Config) *machine {
 	}
 	m.lim = newLimits(m, cfg.Limits)
 	m.L = lua.NewState(lua.Options{
-		SkipOpenLibs: true, CallStackSize: 1 << 18, MinimizeStackMemory: true,
+		SkipOpenLibs: true, CallStackSize: framesPerCall * m.lim.set.Depth, MinimizeStackMemory: true,
 		RegistrySize: 1 << 10, RegistryMaxSize: 1 << 22, RegistryGrowStep: 1 << 16,
 		IncludeGoStackTrace: true,
 	})

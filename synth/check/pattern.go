@@ -13,9 +13,9 @@ import (
 
 // A pattern is a regular expression of a page, made ready to be asked often.
 type pattern struct {
-	*regexp.Regexp
-	set   *charset // when the whole text must be of these characters
-	words []string // a text without any of these does not match; none: not known
+	re    func() *regexp.Regexp // compiled when it is needed
+	set   *charset              // when the whole text must be of these characters
+	words []string              // a text without any of these does not match; none: not known
 }
 
 var patterns sync.Map // source -> *pattern
@@ -36,7 +36,8 @@ func newPattern(source string) *pattern {
 	if err != nil {
 		return newPattern(`[^\s\S]`)
 	}
-	return &pattern{Regexp: regexp.MustCompile(source), set: charsetOf(tree), words: wordsOf(tree)}
+	re := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
+	return &pattern{re: re, set: charsetOf(tree), words: wordsOf(tree)}
 }
 
 func matches(text, source string) bool { return patternOf(source).matches(text) }
@@ -45,7 +46,7 @@ func (p *pattern) matches(text string) bool {
 	if p.set != nil && ascii(text) {
 		return p.set.all(text)
 	}
-	return (len(p.words) == 0 || anyIn(text, p.words)) && p.MatchString(text)
+	return (len(p.words) == 0 || anyIn(text, p.words)) && p.re().MatchString(text)
 }
 
 func ascii(text string) bool {

@@ -158,7 +158,7 @@ func capture(_ *frame, args []val) val {
 }
 
 func captured(text, source string) val {
-	m := patternOf(source).FindStringSubmatch(text)
+	m := patternOf(source).re().FindStringSubmatch(text)
 	if len(m) < 2 {
 		return nothing
 	}
@@ -548,7 +548,7 @@ func jsonKeys(_ *frame, args []val) val {
 }
 
 // unquoted is a date pattern without its quoted parts.
-func unquoted(v val) val { return textOf(patternOf("'[^']*'").ReplaceAllString(v.String(), "")) }
+func unquoted(v val) val { return textOf(patternOf("'[^']*'").re().ReplaceAllString(v.String(), "")) }
 
 // nearestOf is the word of a list that is most like a text, null when none is.
 func nearestOf(_ *frame, args []val) val {

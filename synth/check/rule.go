@@ -335,6 +335,9 @@ func (rs *ruleset) misplaced(c *constraint) {
 // concerns tells whether the constraint is about blocks at a path of a type.
 func (c *constraint) concerns(typ, path string) bool {
 	for _, on := range c.on {
+		if !endsAlike(on, path) {
+			continue
+		}
 		name, pattern, nested := strings.Cut(on, ".")
 		if name != typ && name != "*" {
 			continue
@@ -344,4 +347,10 @@ func (c *constraint) concerns(typ, path string) bool {
 		}
 	}
 	return false
+}
+
+// endsAlike tells whether a pattern may match a path, going by how both end:
+// most do not.
+func endsAlike(pattern, path string) bool {
+	return path == "" || strings.HasSuffix(path, pattern[strings.LastIndexAny(pattern, ".*")+1:])
 }
