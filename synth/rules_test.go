@@ -75,9 +75,11 @@ func TestEachBreachIsToldInItsPlace(t *testing.T) {
 	for i, b := range all {
 		texts[i] = b.text
 	}
-	for i, c := range checkAll("terraform", texts) {
-		rule := all[i].rule
-		assert.True(t, c.tells(rule), "%s is not told, but\n%s", rule, c.all())
+	for _, target := range []string{"terraform", "cloudformation"} {
+		for i, c := range checkAll(target, texts) {
+			rule := all[i].rule
+			assert.True(t, c.tells(rule), "%s is not told for %s, but\n%s", rule, target, c.all())
+		}
 	}
 }
 

@@ -3,7 +3,7 @@ rule "FH764" {
   severity = "warning"
   on = ["aws_kinesis_firehose_delivery_stream.http_endpoint_configuration"]
   at = ["name"]
-  require = present(self.name)
+  require = self.name != null
   message = "`http_endpoint_configuration` has no `name`"
   label = "no `name` in this block"
 

@@ -455,6 +455,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at = [
       "extended_s3_configuration.buffering_interval",
       "**.s3_configuration.buffering_interval",
+      "**.s3_backup_configuration.buffering_interval",
       "opensearch_configuration.buffering_interval",
       "elasticsearch_configuration.buffering_interval",
       "opensearchserverless_configuration.buffering_interval",
@@ -477,24 +478,6 @@ type "aws_kinesis_firehose_delivery_stream" {
     whole    = true
     unit     = "seconds"
     source   = "API, TF; Guide: buffering hints"
-  }
-  limit "FH303" {
-    name     = "buffering-interval-out-of-range"
-    severity = "error"
-    at       = ["**.s3_backup_configuration.buffering_interval"]
-    max      = 900
-    whole    = true
-    unit     = "seconds"
-    source   = "API; Guide: buffering hints"
-  }
-  limit "FH305" {
-    name     = "backup-without-buffering"
-    severity = "error"
-    at       = ["**.s3_backup_configuration.buffering_interval"]
-    min      = 60
-    unit     = "seconds"
-    why      = "Zero buffering is not offered for backups."
-    source   = "Guide: buffering hints"
   }
   limit "FH311" {
     name     = "retry-duration-out-of-range"

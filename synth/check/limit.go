@@ -149,16 +149,14 @@ func characters(n int) string {
 }
 
 // partBreach says how a text with references in it breaks a limit whatever they
-// stand for: by the characters around them, by its length, or because what they
+// stand for: by what stands around them, by its length, or because what they
 // are an ARN of does not fit with the text around it.
 func partBreach(e *resolve.Entry, l *schema.Limit, s *value.String) string {
-	switch {
-	case l.MaxLength > 0 && utf8.RuneCountInString(s.Text) > l.MaxLength:
+	if l.MaxLength > 0 && utf8.RuneCountInString(s.Text) > l.MaxLength {
 		return fmt.Sprintf("`%s` has more than %d characters", e.Name, l.MaxLength)
-	case l.Pattern == "" || s.Text == "":
+	}
+	if l.Pattern == "" || s.Text == "" {
 		return ""
-	case ofCharacters(l.Pattern) && !matches(s.Text, l.Pattern):
-		return fmt.Sprintf("`%s` has characters in it besides %s", e.Name, l.Shape)
 	}
 	if like, ok := filledIn(s, e.Attr.Arn); ok && !matches(like, l.Pattern) {
 		return fmt.Sprintf("`%s` is, once deployed, like %s, which is not %s", e.Name, shown(like), l.Shape)
@@ -171,11 +169,6 @@ func partBreach(e *resolve.Entry, l *schema.Limit, s *value.String) string {
 
 // sketch is a text as it is shown in a message, with `…` for each reference.
 func sketch(s *value.String) string { return strings.ReplaceAll(withHoles(s), hole, "…") }
-
-// ofCharacters tells whether a pattern asks for characters of one set alone.
-func ofCharacters(pattern string) bool {
-	return strings.HasPrefix(pattern, "^[") && strings.HasSuffix(pattern, "]*$") && strings.Count(pattern, "]") == 1
-}
 
 // samples are ARNs of each kind, to stand for references.
 var samples = map[string]string{

@@ -57,7 +57,7 @@ func TestLimitsSayValueBoundAndTheNearestLegalValue(t *testing.T) {
 func TestLimitsSeeWhatIsKnownOfATextWithReferences(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"bucket.arn", `"#{bucket.arn}/*"`, "FH202 `bucket_arn` is, once deployed, like `arn:aws:s3:::x/*`, which is not the ARN of an S3 bucket"},
-		{`name: "s"`, `name: "#{stage.value}/s"`, "FH103 `name` has characters in it besides letters, digits, `_`, `.` and `-`"},
+		{`name: "s"`, `name: "#{stage.value}/s"`, "FH103 `name` is like `…/s`, which is not letters, digits, `_`, `.` and `-`"},
 		{"bucket.arn", "bucket.id", "FH202 `aws_s3_bucket.lake.id` is no ARN that fits here: `arn` is"},
 		{"delivery_role.arn", "bucket.arn", "FH203 `aws_s3_bucket.lake.arn` is the ARN of something else"},
 	} {
