@@ -218,7 +218,7 @@ func TestAttributesCarryLimits(t *testing.T) {
 		return ids
 	}
 	assert.Equal(t, []string{"FH302", "FH304"}, rules(attr(t, streamType, "http_endpoint_configuration.buffering_size").Limits))
-	assert.Equal(t, []string{"FH303", "FH305"}, rules(attr(t, streamType, "redshift_configuration.s3_backup_configuration.buffering_interval").Limits))
+	assert.Equal(t, []string{"FH303"}, rules(attr(t, streamType, "redshift_configuration.s3_backup_configuration.buffering_interval").Limits))
 	assert.Equal(t, []string{"FH102", "FH103"}, rules(attr(t, streamType, "name").Limits))
 	size := attr(t, streamType, "opensearch_configuration.buffering_size").Limits[0]
 	assert.Equal(t, [2]float64{1, 100}, [2]float64{size.Min, size.Max})
