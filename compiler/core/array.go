@@ -2,6 +2,7 @@ package core
 
 import (
 	"math"
+	"slices"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 )
@@ -421,8 +422,8 @@ func arrayUnshift(c *Context, self value.Value, a value.Args) (value.Value, erro
 		return nil, err
 	}
 	c.elements(len(a.Pos))
-	c.Step(x.Len() / 32)
-	x.Reset(append(append([]value.Value(nil), a.Pos...), x.Slots()...))
+	c.Step(x.Len() / 16)
+	x.Reset(slices.Insert(x.Slots(), 0, a.Pos...))
 	return self, nil
 }
 
@@ -526,9 +527,8 @@ func arrayDeleteAt(c *Context, self value.Value, a value.Args) (value.Value, err
 		return value.Nil, nil
 	}
 	v := x.At(i)
-	c.Step(x.Len() / 32)
-	vs := x.Slots()
-	x.Reset(append(vs[:i:i], vs[i+1:]...))
+	c.Step(x.Len() / 16)
+	x.Reset(slices.Delete(x.Slots(), i, i+1))
 	return v, nil
 }
 

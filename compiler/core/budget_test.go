@@ -32,7 +32,7 @@ func TestBudgetsEndWhatHasNoEnd(t *testing.T) {
 
 func TestLimitsAreNotRescuable(t *testing.T) {
 	for _, src := range []string{
-		`10 ** (10 ** 10)`, `1 << 10 ** 10`, `a = 2 ** 900000; a * a`, `a = []; a << a; a.inspect`, `a = []; a << a; a.flatten`,
+		`10 ** (10 ** 10)`, `1 << 10 ** 10`, `a = 2 ** 900000; a * a`, `a = 2 ** 999999; a + a`, `a = -2 ** 999999; a + a - 1`, `a = []; a << a; a.inspect`, `a = []; a << a; a.flatten`,
 		`a = []; a << a; a.join`, `a = []; a << a; b = []; b << b; a == b`, `a = []; a << a; b = []; b << b; a <=> b`,
 		`a = []; 2000.times { |i| a = [a] }; a.to_s`, `h = {}; h[:h] = h; h.to_s`, `"9" * 400000 + "" ; ("9" * 400000).to_i`,
 	} {

@@ -100,10 +100,11 @@ func symbolOr(v value.Value, method string) (string, error) {
 // bytes charges for n bytes.
 func (c *Context) bytes(n int) { c.Charge(n/16 + 1) }
 
-// elements charges for n elements.
+// elements charges for n elements, which the collector will walk over.
 func (c *Context) elements(n int) {
 	if n > 0 {
 		c.Charge(n)
+		c.Step(n)
 	}
 }
 

@@ -149,20 +149,35 @@ func weight(v value.Value) int {
 	case *value.Array:
 		return v.Len()
 	case *value.Hash:
-		return v.Len() * 2
+		return v.Len() * 16
+	case *value.Big:
+		return v.BitLen() / 64
 	}
 	return 0
+}
+
+// hashes tells the methods that look up each element in a table.
+func hashes(name string) bool {
+	switch name {
+	case "uniq", "uniq!", "-", "&", "|", "union", "difference", "intersection", "intersect?", "tally", "group_by", "to_set", "to_h":
+		return true
+	}
+	return false
 }
 
 // weigh charges for the way through large values: those of the receiver and
 // of the arguments.
 func (c *Context) weigh(self value.Value, name string, a value.Args) {
+	each := 1
+	if hashes(name) && self.Kind() != value.KindInt {
+		each = 16
+	}
 	if n := weight(self); n >= heavy && !direct(self, name) {
-		c.Step(n)
+		c.Step(times(each, n))
 	}
 	for _, p := range a.Pos {
 		if n := weight(p); n >= heavy && !keeps(name) {
-			c.Step(n)
+			c.Step(times(each, n))
 		}
 	}
 }

@@ -548,6 +548,8 @@ func (s *summer) add(v value.Value) (err error) {
 		s.addFloat(x)
 	case !ok && !s.floating && v.Kind() == value.KindInt && unknown(s.sum, "+") == nil:
 		return uncoerced(v, s.sum, "+")
+	case !s.floating && bothInt(s.sum, v):
+		s.sum, err = numPlus(s.c, s.sum, value.Args{Pos: []value.Value{v}})
 	default:
 		s.sum, s.floating = s.total(), false
 		s.sum, err = s.c.send(s.sum, "+", v)
@@ -1083,8 +1085,10 @@ func (c *Context) eachInt(r *value.Range, visit func(v value.Value) error) error
 		return TypeError("can't iterate from %s", ClassOf(r.Low).Name)
 	}
 	for v := r.Low; ; v = value.AddInt(v, value.Int(1)) {
-		if sign, ok := value.Compare(v, high); !endless && (!ok || sign > 0) {
-			return nil
+		if !endless {
+			if sign, ok := value.Compare(v, high); !ok || sign > 0 {
+				return nil
+			}
 		}
 		c.Step(1)
 		if err := visit(v); err != nil {

@@ -320,7 +320,7 @@ func hashDeleteIf(c *Context, self value.Value, a value.Args) (value.Value, erro
 
 func hashMerge(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	h := hash(self)
-	c.elements(h.Len())
+	c.elements(2 * h.Len())
 	out := plainCopy(h)
 	out.SetDefault(h.Default())
 	return out, c.takeIn(out, a)

@@ -332,7 +332,7 @@ func (c *Context) integer(v value.Value, base int) (value.Value, error) {
 		if len(s) > value.MaxBits/3 {
 			return nil, ended(value.ErrTooBig)
 		}
-		c.Step(len(s))
+		c.digitSteps(s)
 		if n, ok := parseInt(s, base, true); ok {
 			return n, nil
 		}

@@ -105,5 +105,6 @@ func integerSqrt(c *Context, self value.Value, a value.Args) (value.Value, error
 		return nil, raise(ClassDomainError, "Numerical argument is out of domain - \"isqrt\"")
 	}
 	c.big(v)
+	c.Step(20 * x.BitLen())
 	return value.IntOf(new(big.Int).Sqrt(x)), nil
 }

@@ -240,7 +240,8 @@ func floats(self, other value.Value, operator string) (x, y float64, err error) 
 
 func numPlus(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	if bothInt(self, a.Pos[0]) {
-		return value.AddInt(self, a.Pos[0]), nil
+		c.big(self, a.Pos[0])
+		return fitting(value.AddInt(self, a.Pos[0]))
 	}
 	x, y, err := floats(self, a.Pos[0], "+")
 	return value.Float(x + y), err
@@ -248,7 +249,8 @@ func numPlus(c *Context, self value.Value, a value.Args) (value.Value, error) {
 
 func numMinus(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	if bothInt(self, a.Pos[0]) {
-		return value.SubInt(self, a.Pos[0]), nil
+		c.big(self, a.Pos[0])
+		return fitting(value.SubInt(self, a.Pos[0]))
 	}
 	x, y, err := floats(self, a.Pos[0], "-")
 	return value.Float(x - y), err
@@ -269,9 +271,17 @@ func (c *Context) big(vs ...value.Value) {
 	for _, v := range vs {
 		if b, ok := v.(*value.Big); ok {
 			c.bytes(b.BitLen() / 8)
-			c.Step(b.BitLen() / 4)
+			c.Step(b.BitLen() / 2)
 		}
 	}
+}
+
+// fitting refuses an Integer that has grown beyond the limit.
+func fitting(v value.Value) (value.Value, error) {
+	if b, ok := v.(*value.Big); ok && b.BitLen() > value.MaxBits {
+		return nil, ended(value.ErrTooBig)
+	}
+	return v, nil
 }
 
 func numDiv(c *Context, self value.Value, a value.Args) (value.Value, error) {
@@ -713,6 +723,7 @@ func roundExact(f float64, digits int, mode string) float64 {
 }
 
 func intNot(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	c.big(self)
 	return value.IntOf(new(big.Int).Not(value.BigOf(self))), nil
 }
 
@@ -853,7 +864,7 @@ func intGcd(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	}
 	c.big(self, a.Pos[0])
 	x := new(big.Int).Abs(value.BigOf(self))
-	c.Step(times(x.BitLen()/64, other.BitLen()/64) / 64)
+	c.Step(times(x.BitLen()/64, other.BitLen()/64) / 4)
 	return value.IntOf(new(big.Int).GCD(nil, nil, x, new(big.Int).Abs(other))), nil
 }
 
@@ -905,6 +916,7 @@ func intToS(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	}
 	c.bytes(value.BigOf(self).BitLen())
 	c.big(self)
+	c.Step(4 * value.BigOf(self).BitLen())
 	return str(value.BigOf(self).Text(base)), nil
 }
 
@@ -999,6 +1011,9 @@ func floatNext(toward float64) Func {
 		return value.Float(math.Nextafter(float64(self.(value.Float)), toward)), nil
 	}
 }
+
+// digitSteps charges for reading a number, which takes the square of its length.
+func (c *Context) digitSteps(s string) { c.Step(len(s) + times(len(s), len(s))/12_000) }
 
 // parseInt reads an Integer as String#to_i does: as much as makes sense.
 // strict asks for all of it; ok tells whether all was taken.

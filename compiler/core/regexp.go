@@ -598,11 +598,17 @@ func matchToA(c *Context, self value.Value, a value.Args) (value.Value, error) {
 }
 
 func matchPre(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return str(self.(*Match).Pre()), nil
+	return c.around(self.(*Match).Pre()), nil
 }
 
 func matchPost(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return str(self.(*Match).Post()), nil
+	return c.around(self.(*Match).Post()), nil
+}
+
+// around is the text before or after a match.
+func (c *Context) around(s string) value.Value {
+	c.Step(len(s) / 64)
+	return str(s)
 }
 
 func matchNames(c *Context, self value.Value, a value.Args) (value.Value, error) {
@@ -610,7 +616,7 @@ func matchNames(c *Context, self value.Value, a value.Args) (value.Value, error)
 }
 
 // place is where a group starts (side 0) or ends (side 1) in characters.
-func (m *Match) place(v value.Value, side int) (value.Value, error) {
+func (m *Match) place(c *Context, v value.Value, side int) (value.Value, error) {
 	n, err := m.index(v)
 	if err != nil {
 		return nil, err
@@ -621,23 +627,24 @@ func (m *Match) place(v value.Value, side int) (value.Value, error) {
 	if m.loc[2*n] < 0 {
 		return value.Nil, nil
 	}
+	c.Step(m.loc[2*n+side] / 4)
 	return value.Int(charCount(m.Text[:m.loc[2*n+side]])), nil
 }
 
 func matchBegin(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return self.(*Match).place(a.Pos[0], 0)
+	return self.(*Match).place(c, a.Pos[0], 0)
 }
 
 func matchEnd(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return self.(*Match).place(a.Pos[0], 1)
+	return self.(*Match).place(c, a.Pos[0], 1)
 }
 
 func matchOffset(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	start, err := self.(*Match).place(a.Pos[0], 0)
+	start, err := self.(*Match).place(c, a.Pos[0], 0)
 	if err != nil {
 		return nil, err
 	}
-	end, err := self.(*Match).place(a.Pos[0], 1)
+	end, err := self.(*Match).place(c, a.Pos[0], 1)
 	return list(start, end), err
 }
 

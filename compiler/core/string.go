@@ -124,7 +124,7 @@ func reading(name string, fn textFunc) Func {
 		if err != nil {
 			return nil, err
 		}
-		c.Step(len(s) / 8)
+		c.Step(len(s) / 4)
 		r, err := fn(c, s, a)
 		if out, ok := r.(*value.String); ok && err == nil {
 			c.bytes(len(out.Text))
@@ -706,7 +706,7 @@ func textToI(c *Context, s string, a value.Args) (value.Value, error) {
 	if len(s) > value.MaxBits/3 {
 		return nil, ended(value.ErrTooBig)
 	}
-	c.Step(len(s))
+	c.digitSteps(s)
 	v, _ := parseInt(s, base, false)
 	return v, nil
 }

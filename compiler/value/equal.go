@@ -168,6 +168,9 @@ func Compare(a, b Value) (sign int, ok bool) {
 			return cmp(x, y), x == x && y == y
 		}
 	}
+	if a.Kind() == KindInt && b.Kind() == KindInt {
+		return BigOf(a).Cmp(BigOf(b)), true
+	}
 	x, okX := ratOf(a)
 	y, okY := ratOf(b)
 	if !okX || !okY {

@@ -57,9 +57,10 @@ func orDefault(n, otherwise int64) int64 {
 // What a call into Go costs besides its instructions, which take less time
 // than it does.
 const (
-	opSteps    = 3  // an operator
-	callSteps  = 12 // a method, a word or a free name
-	blockSteps = 6  // a function of the VM that Go calls
+	opSteps    = 3   // an operator
+	callSteps  = 12  // a method, a word or a free name
+	blockSteps = 8   // a function of the VM that Go calls
+	raiseSteps = 200 // an exception on its way
 )
 
 // Done counts one instruction.

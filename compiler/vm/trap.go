@@ -66,6 +66,7 @@ func quietPanic(L *lua.LState) {
 
 // raise raises an exception at the current call.
 func (m *machine) raise(e *value.Exception) {
+	m.lim.steps -= raiseSteps
 	t, ok := e.Extra.(*trace)
 	if !ok {
 		t = &trace{}

@@ -333,6 +333,14 @@ func TestLimitsEndARunPastRescueAndEnsure(t *testing.T) {
 		{"5000.times { |i| aws_x(:\"n#{i}\") }\n", "resources"},
 		{"a = []\na << a\naws_x(:n, { a: a })\n", "holds itself"},
 		{"(1..10**12).to_a\n", "limit"},
+		{"x = 2**900_000\nloop { x += 1 }\n", "limit"},
+		{"x = 7**350_000\ny = 3**300_000\n3.times { x.gcd(y) }\n", "steps"},
+		{"Integer.sqrt(2**999_000)\n", "steps"},
+		{"Integer(\"9\" * 300_000)\n", "steps"},
+		{"60_000.times do\n  raise \"x\"\nrescue\n  nil\nend\n", "steps"},
+		{"a = (1..50_000).to_a\n10.times { a.uniq }\n", "steps"},
+		{"h = (1..5_000).to_h { |x| [x, x] }\n100.times { h == h.dup }\n", "steps"},
+		{"s = \"é\" * 50_000\ns.scan(/./) { $~.begin(0) }\n", "steps"},
 	} {
 		r := compiler.Compile(compiler.Job{
 			Files:  []*source.File{source.NewFile("lake.rb", []byte(row.text))},
