@@ -178,7 +178,7 @@ func (lx *lexer) skipTrivia() (lexeme, bool) {
 		case c == ' ' || c == '\t' || c == '\f' || c == '\v' || c == '\r':
 			lx.pos++
 		case c == '#':
-			lx.pos = lx.lineEnd(lx.pos)
+			lx.skipComment()
 		case c == '\\' && lx.atBreak(lx.pos+1):
 			lx.pos++
 			lx.nextLine()
@@ -270,6 +270,16 @@ func (lx *lexer) skipBlockComment(start int) {
 	lx.complain(diag.Unterminated, start, start+6, "`=begin` comment is never closed").
 		Labelled("this comment has no `=end`").
 		Advise("put `=end` at the start of the line after the comment")
+}
+
+// skipComment steps over a comment to the end of its line. It may hold any
+// bytes but NUL, where Ruby would stop reading.
+func (lx *lexer) skipComment() {
+	end := lx.lineEnd(lx.pos)
+	if i := bytes.IndexByte(lx.data[lx.pos:end], 0); i >= 0 {
+		lx.complain(diag.BadCharacter, lx.pos+i, lx.pos+i+1, "NUL character in a comment")
+	}
+	lx.pos = end
 }
 
 // skipBadBytes steps over what is no text: NUL, broken UTF-8, blanks that are

@@ -114,3 +114,14 @@ func TestParseTellsFewMistakesOfGarbage(t *testing.T) {
 	_, told := parseText("template :t do\n  x = [1, 2\n" + strings.Repeat("  y = { a: 1 }\n", 300) + "end\n")
 	assert.Equal(t, []string{"E0106 `[` is never closed"}, told)
 }
+
+func TestParseRefusesEndlessNumbersAndNulInComments(t *testing.T) {
+	for text, want := range map[string]string{
+		"x = " + strings.Repeat("9", 2_000_000): "E0103 `" + strings.Repeat("9", 60) + "…` has more digits than the limit of 310,000",
+		"x = 1 # a\x00b\n":                      "E0102 NUL character in a comment",
+		"# \x00":                                "E0102 NUL character in a comment",
+	} {
+		_, told := parseText(text)
+		assert.Equal(t, []string{want}, told)
+	}
+}

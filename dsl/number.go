@@ -42,8 +42,14 @@ func isDecimal(text []byte) bool {
 	return len(text) < 2 || text[0] != '0' || text[1] >= '0' && text[1] <= '9' || text[1] == '.' || text[1]|0x20 == 'e' || text[1] == '_'
 }
 
+// maxDigits is how long an integer may be: no value beyond is one of the
+// language, and reading it takes the square of its length.
+const maxDigits = 310_000
+
 func (lx *lexer) checkNumber(text string, start int) {
 	switch last := text[len(text)-1]; {
+	case len(text) > maxDigits:
+		lx.complain(diag.BadNumber, start, lx.pos, "`%s` has more digits than the limit of 310,000", clip(text))
 	case validNumber(text):
 	case (last == 'r' || last == 'i') && validNumber(text[:len(text)-1]):
 		lx.complain(diag.NotInLanguage, start, lx.pos, "`%s` is not part of the template language", text).
@@ -90,7 +96,7 @@ func parseInt(text string) (*big.Int, bool) {
 			base, digits = b, text[2:]
 		}
 	}
-	if digits == "" || digits[0] == '_' {
+	if digits == "" || digits[0] == '_' || len(digits) > maxDigits {
 		return nil, false
 	}
 	return new(big.Int).SetString(strings.ReplaceAll(digits, "_", ""), base)

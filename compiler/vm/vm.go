@@ -10,6 +10,7 @@ package vm
 
 import (
 	"io/fs"
+	"strings"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -175,7 +176,10 @@ func (m *machine) entry(chunk *lower.Chunk) {
 // load runs a chunk with its slots.
 func (m *machine) load(chunk *lower.Chunk) {
 	proto, err := lua.Compile(chunk.Stmts, chunkName(len(m.chunks)))
-	if err != nil {
+	switch {
+	case err != nil && strings.Contains(err.Error(), "too long to jump"):
+		m.throw(m.limit(chunk.File.Span(0, 0), "a construct of this file is longer than the limit of 131,071 instructions: split it"))
+	case err != nil:
 		panic("vm: the chunk does not compile: " + err.Error())
 	}
 	m.chunks = append(m.chunks, chunk)

@@ -347,6 +347,7 @@ func wordThrow(s *site, g given) (value.Value, error) {
 		if !sameTag(m.catches[i], g.Pos[0]) {
 			continue
 		}
+		m.lim.steps -= raiseSteps
 		j := &jump{value: lua.LNil, thrown: &thrown{tag: g.Pos[0], at: s.at}}
 		if len(g.Pos) > 1 {
 			j.value = m.lua(g.Pos[1])
