@@ -63,6 +63,7 @@ func Run(chunk *lower.Chunk, cfg Config) *Result {
 	defer m.L.Close()
 	m.implied = &builder{m: m, graph: &graph.Graph{Name: impliedName(chunk.File), File: chunk.File, Implied: true}}
 	m.tmpl = m.implied
+	m.loaded[m.cfg.inFS(chunk.File.Name)] = true
 	m.entry(chunk)
 	return m.finish()
 }
@@ -173,12 +174,18 @@ func (m *machine) entry(chunk *lower.Chunk) {
 	}
 }
 
+// tooLarge reports whether the VM has no room for a function: for its jumps or
+// for its variables.
+func tooLarge(err error) bool {
+	return strings.Contains(err.Error(), "too long to jump") || strings.Contains(err.Error(), "register overflow")
+}
+
 // load runs a chunk with its slots.
 func (m *machine) load(chunk *lower.Chunk) {
 	proto, err := lua.Compile(chunk.Stmts, chunkName(len(m.chunks)))
 	switch {
-	case err != nil && strings.Contains(err.Error(), "too long to jump"):
-		m.throw(m.limit(chunk.File.Span(0, 0), "a construct of this file is longer than the limit of 131,071 instructions: split it"))
+	case err != nil && tooLarge(err):
+		m.throw(m.limit(chunk.File.Span(0, 0), "a construct of this file is larger than the limit of one function: split it"))
 	case err != nil:
 		panic("vm: the chunk does not compile: " + err.Error())
 	}
