@@ -17,6 +17,8 @@ const (
 	maxNesting = 2_500  // brackets, blocks and operators inside each other
 	maxHeight  = 10_000 // of the whole tree, chains such as 1 + 1 + … included
 	maxErrors  = 50     // then the parser gives up
+	maxStmts   = 150_000
+	maxBodies  = 20_000 // blocks, lambdas and methods, each of which the VM holds as a function
 	maxLost    = 10     // literals without end: each is looked for to the end of the file
 )
 
@@ -73,7 +75,9 @@ type parser struct {
 	suspect    opened               // the construct that a badly indented `end` closed
 	ended      bool                 // something unclosed was told at the end of the file
 	halted     bool                 // a limit was met: nothing more is read
-	lost       int                  // literals without end, each of which was looked for to the end of the file
+	statements int
+	bodies     int // of blocks, lambdas and methods
+	lost       int // literals without end, each of which was looked for to the end of the file
 	lastString stringNote
 	resumed    bool // the last statement was given up, so anything may follow
 	grouped    bool // parentheses around a list of targets were read
@@ -241,6 +245,18 @@ func (p *parser) tooDeep(at source.Span) {
 		Advise("give inner parts names of their own"))
 }
 
+// many counts one more part of the file, of which there is a limit.
+func (p *parser) many(n *int, limit int, what string) {
+	if *n++; *n <= limit {
+		return
+	}
+	if p.quiet == 0 {
+		p.diags.Add(diag.TooWide.At(p.tokSpan(), "more %s in one file than the limit of %d", what, limit).
+			Advise("build what is alike in a loop"))
+	}
+	p.halt()
+}
+
 // open notes that a construct waits for its closer.
 func (p *parser) open(closer Kind, at lexeme) {
 	p.opens = append(p.opens, opened{closer, at})
@@ -314,7 +330,10 @@ func (p *parser) endStatement(ends []Kind) {
 func (p *parser) statement() (n Node) {
 	start := p.tok
 	n = &BadExpr{p.from(start)}
-	p.recovering(start, func() { n = p.modified() })
+	p.recovering(start, func() {
+		p.many(&p.statements, maxStmts, "statements")
+		n = p.modified()
+	})
 	if bad, ok := n.(*BadExpr); ok {
 		bad.At = p.from(start)
 	}

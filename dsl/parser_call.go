@@ -358,6 +358,7 @@ func (p *parser) super(m mode) Node {
 
 // inBody runs read in the context of a block's or lambda's body.
 func (p *parser) inBody(explicit, lambda bool, read func()) blockScope {
+	p.many(&p.bodies, maxBodies, "blocks and methods")
 	saved := p.context
 	p.noDo, p.noPipe, p.noIn = false, false, false
 	p.inBlock, p.inLoop, p.inRescue = true, false, false

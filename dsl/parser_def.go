@@ -56,6 +56,7 @@ func isHook(name string) bool {
 }
 
 func (p *parser) defRest(n *DefExpr, start lexeme) {
+	p.many(&p.bodies, maxBodies, "blocks and methods")
 	switch {
 	case p.at(LParen):
 		open := p.next()
