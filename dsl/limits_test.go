@@ -128,11 +128,11 @@ func TestParseRefusesEndlessNumbersAndNulInComments(t *testing.T) {
 
 func TestParseRefusesMoreCodeThanTheVMHolds(t *testing.T) {
 	for text, want := range map[string]string{
-		strings.Repeat("puts\n", 200_000):            "E0203 more statements in one file than the limit of 150000",
-		strings.Repeat("-> { }\n", 30_000):           "E0203 more blocks and methods in one file than the limit of 20000",
-		strings.Repeat("a.each { |x| x }\n", 30_000): "E0203 more blocks and methods in one file than the limit of 20000",
-		strings.Repeat("f do\nend\n", 30_000):        "E0203 more blocks and methods in one file than the limit of 20000",
-		strings.Repeat("def f = 1\n", 30_000):        "E0203 more blocks and methods in one file than the limit of 20000",
+		strings.Repeat("puts\n", 200_000):            "E0306 more statements in one file than the limit of 150000",
+		strings.Repeat("-> { }\n", 30_000):           "E0306 more blocks and methods in one file than the limit of 20000",
+		strings.Repeat("a.each { |x| x }\n", 30_000): "E0306 more blocks and methods in one file than the limit of 20000",
+		strings.Repeat("f do\nend\n", 30_000):        "E0306 more blocks and methods in one file than the limit of 20000",
+		strings.Repeat("def f = 1\n", 30_000):        "E0306 more blocks and methods in one file than the limit of 20000",
 	} {
 		_, told := parseText(text)
 		assert.Equal(t, []string{want}, told)

@@ -251,7 +251,7 @@ func (p *parser) many(n *int, limit int, what string) {
 		return
 	}
 	if p.quiet == 0 {
-		p.diags.Add(diag.TooWide.At(p.tokSpan(), "more %s in one file than the limit of %d", what, limit).
+		p.diags.Add(diag.LimitReached.At(p.tokSpan(), "more %s in one file than the limit of %d", what, limit).
 			Advise("build what is alike in a loop"))
 	}
 	p.halt()
