@@ -370,19 +370,12 @@ func unwrapParens(n dsl.Node) dsl.Node {
 	}
 }
 
-// turnSteps are idle instructions in each turn of a counted loop: the VM takes
-// as long as that for the loop itself, which it counts as one instruction.
-const turnSteps = 3
-
 // countedLoop is the Lua loop of a counted loop. With a list, the numbers are
 // places in it.
 func (l *lowerer) countedLoop(n *dsl.CallExpr, lp *loop, low, high, list ast.Expr) {
 	s := l.table.Scopes[n.Block]
 	i := l.fresh("i")
 	body := l.block(func() {
-		for range turnSteps {
-			l.assign(high, l.id(i))
-		}
 		l.turn(lp, func() {
 			old := l.scope
 			v := l.blockParam(n.Block, s)
