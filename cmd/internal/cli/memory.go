@@ -16,6 +16,10 @@ const firstCollection = 64 << 20
 // is in use: to work for what cannot be freed would be in vain.
 const mostMemory = 320 << 20
 
+// mostGrowth is the growth in percent at which the runtime, which never collects
+// below 4 MiB at 100 percent, collects at firstCollection.
+const mostGrowth = firstCollection / (4 << 20) * 100
+
 // collectLate turns the collector off until the process is as large as
 // firstCollection.
 func collectLate() {
@@ -31,7 +35,7 @@ func collectAgain() {
 	metrics.Read(live)
 	used := int(live[0].Value.Uint64())
 	debug.SetMemoryLimit(int64(max(mostMemory, used*3/2)))
-	debug.SetGCPercent(max(100, (firstCollection-used)*100/max(used, 1)))
+	debug.SetGCPercent(min(max(100, (firstCollection-used)*100/max(used, 1)), mostGrowth))
 	afterCollection(collectAgain)
 }
 
