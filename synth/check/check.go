@@ -186,7 +186,7 @@ func firstSpan(spans ...source.Span) source.Span {
 
 // block checks one block: its schema, the limits of its attributes, its rules.
 func (c *checker) block(n *node) {
-	rs := c.set.at(n.res.Type, n.schema.Path)
+	rs := c.rulesOf(n)
 	c.run(&task{node: n, rules: rs, entry: wholeBlock})
 	for i := range n.view.Entries {
 		c.run(&task{node: n, rules: rs, entry: i})
@@ -197,6 +197,17 @@ func (c *checker) block(n *node) {
 		}
 	}
 }
+
+// rulesOf are the rules for a block. Those of a resource type say nothing of the
+// data source of the same name.
+func (c *checker) rulesOf(n *node) *ruleset {
+	if n.res.Address.Data {
+		return noRules
+	}
+	return c.set.at(n.res.Type, n.schema.Path)
+}
+
+var noRules = &ruleset{}
 
 // constraint evaluates one constraint for one block.
 func (c *checker) constraint(n *node, con *constraint) {
@@ -427,9 +438,9 @@ func (c *checker) providers() {
 		n := &node{c: c, res: res, schema: c.g.Catalog.Provider(), key: p.Where, where: p.Where, hash: p.Values}
 		n.view = c.g.View(n.hash, n.schema)
 		n.walk(func(b *node) {
-			c.shape(b, &ruleset{})
+			c.shape(b, noRules)
 			for i := range b.view.Entries {
-				c.value(b, i, &ruleset{})
+				c.value(b, i, noRules)
 			}
 		})
 		c.flush()
