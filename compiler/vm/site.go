@@ -4,7 +4,6 @@ import (
 	lua "github.com/yuin/gopher-lua"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/core"
-	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/lower"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -23,10 +22,8 @@ type site struct {
 	cached *core.Method
 	word   wordFunc // what a call without a receiver means, looked up once
 	looked bool
-	typed  string                     // the type of resource that it makes, once that is known to exist
-	within *builder                   // the template in which it last made a resource
-	names  map[string]*graph.Resource // those of its type there, by name
-	attr   []value.Step               // the path to the attribute of its name, once it is known to be one
+	typed  string       // the type of resource that it makes, once that is known to exist
+	attr   []value.Step // the path to the attribute of its name, once it is known to be one
 }
 
 // A given is what a call was given besides its receiver.

@@ -43,7 +43,7 @@ func templateWords(name string) wordFunc {
 type builder struct {
 	m       *machine
 	graph   *graph.Graph
-	index   map[value.Address]map[string]*graph.Resource
+	index   graph.Index // of its resources
 	inputs  map[string]*graph.Input
 	outputs map[string]*graph.Output
 	used    bool // it holds something
@@ -308,42 +308,26 @@ func (s *site) resource(addr value.Address, typeAt source.Span, skip int, g give
 	}
 	b.touch(s.at)
 	s.checkType(b, addr, typeAt)
-	if first := s.claim(b, addr, r); first != nil {
-		m.diags.Add(m.chain(diag.ResourceTwice.At(at, "`%s` is made twice in the template `%s`", addr, b.graph.Name).
-			Labelled("the same name again").Also(first.NameAt, "first made here").About(addr.String())))
-		return &r.Resource, nil
-	}
 	if len(b.graph.Resources) >= m.lim.set.Resources {
 		return nil, m.limit(s.at, "the template makes more than the limit of "+thousands(int64(m.lim.set.Resources))+" resources")
 	}
-	b.graph.Resources = append(b.graph.Resources, r)
-	r.Made = len(b.graph.Resources)
+	if first := b.add(r); first != nil {
+		m.diags.Add(m.chain(diag.ResourceTwice.At(at, "`%s` is made twice in the template `%s`", addr, b.graph.Name).
+			Labelled("the same name again").Also(first.NameAt, "first made here").About(addr.String())))
+	}
 	return &r.Resource, nil
 }
 
-// claim gives a resource its name in the template; one that has the name
-// already keeps it, and is given back.
-func (s *site) claim(b *builder, a value.Address, r *graph.Resource) *graph.Resource {
-	if s.within != b || s.typed != a.Type {
-		s.within, s.names = b, b.namesOf(a)
+// add adds a resource, unless there is one of its address already, which is
+// given back.
+func (b *builder) add(r *graph.Resource) *graph.Resource {
+	all := b.graph.Resources
+	if i := b.index.Claim(&r.Address, len(all), func(i int) *value.Address { return &all[i].Address }); i >= 0 {
+		return all[i]
 	}
-	if first := s.names[a.Name]; first != nil {
-		return first
-	}
-	s.names[a.Name] = r
+	b.graph.Resources = append(all, r)
+	r.Made = len(b.graph.Resources)
 	return nil
-}
-
-// namesOf are the resources of a type so far, by name.
-func (b *builder) namesOf(a value.Address) map[string]*graph.Resource {
-	a.Name = ""
-	if b.index == nil {
-		b.index = map[value.Address]map[string]*graph.Resource{}
-	}
-	if b.index[a] == nil {
-		b.index[a] = map[string]*graph.Resource{}
-	}
-	return b.index[a]
 }
 
 func (s *site) resourceName(addr value.Address, at source.Span, skip int, g given) (string, error) {

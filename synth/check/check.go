@@ -63,7 +63,6 @@ type checker struct {
 	views   map[*resolve.View]*viewFacts
 
 	nodes    map[*resolve.Resource]*node
-	byType   map[string][]*resolve.Resource
 	names    map[string]map[string]*resolve.Resource
 	used     map[value.Address]bool
 	prefixes map[string]*prefix.Prefix

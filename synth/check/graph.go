@@ -105,24 +105,7 @@ func arnPart(v, i val) val {
 
 // resources are all resources of a type.
 func resources(f *frame, args []val) val {
-	return listOf(mapVals(f.c.ofType(first(args).str), func(r *resolve.Resource) val { return nodeVal(f.c.node(r)) }))
-}
-
-func (c *checker) ofType(typ string) []*resolve.Resource {
-	if found, ok := c.byType[typ]; ok {
-		return found
-	}
-	if c.byType == nil {
-		c.byType = map[string][]*resolve.Resource{}
-	}
-	var found []*resolve.Resource
-	for _, r := range c.g.Resources {
-		if r.Address.Type == typ && !r.Address.Data && r.Type != nil {
-			found = append(found, r)
-		}
-	}
-	c.byType[typ] = found
-	return found
+	return listOf(mapVals(f.c.g.OfType(first(args).str), func(r *resolve.Resource) val { return nodeVal(f.c.node(r)) }))
 }
 
 // reference is what a whole value refers to; nil for any other value.
@@ -392,7 +375,7 @@ func (c *checker) namesOf(typ string) map[string]*resolve.Resource {
 	if byName, ok := c.names[typ]; ok {
 		return byName
 	}
-	all := c.ofType(typ)
+	all := c.g.OfType(typ)
 	byName := make(map[string]*resolve.Resource, len(all))
 	for _, r := range all {
 		if name := placedName(r); name != "" && (byName[name] == nil || r.Where.Before(byName[name].Where)) {

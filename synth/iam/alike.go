@@ -54,7 +54,7 @@ func (m *model) referred(r *Reader, of *value.Resource) *referred {
 	}
 	x := &referred{of: of, res: r.g.Of(of)}
 	if of.Address.Type == roleType {
-		x.policies = r.attachedTo(of.Address)
+		x.policies = r.attachedTo(x.res)
 	}
 	for name := range r.models.followed {
 		x.matters = x.matters || x.res != nil && x.res.Type != nil && x.res.Type.Block.Has(name)
@@ -127,7 +127,7 @@ func (m *models) throughOthers(r *Reader, c schema.Condition) bool {
 	}
 	_, through, follow := strings.Cut(c.Attr, "@")
 	typ, _, other := strings.Cut(through, "/")
-	return follow && other && len(r.ofType(typ)) > 0
+	return follow && other && len(r.g.OfType(typ)) > 0
 }
 
 // A sameness compares a stream with a model. Resources stand for each other one
@@ -155,11 +155,11 @@ func (s *sameness) resources(a, b *resolve.Resource) bool {
 // rest compares what is referred to, and the policies of roles.
 func (s *sameness) rest() bool {
 	for i := 0; i < len(s.pairs); i++ {
-		a, b := s.model.referred(s.r, s.pairs[i].model), s.pairs[i].other.Address
-		if b.Type == roleType && !s.policies(a.policies, s.r.attachedTo(b)) {
+		a, b := s.model.referred(s.r, s.pairs[i].model), s.r.g.Of(s.pairs[i].other)
+		if a.of.Address.Type == roleType && !s.policies(a.policies, s.r.attachedTo(b)) {
 			return false
 		}
-		if a.matters && !s.resources(a.res, s.r.g.Find(b)) {
+		if a.matters && !s.resources(a.res, b) {
 			return false
 		}
 	}

@@ -220,7 +220,7 @@ func (a *auditor) gather(asked []*resolve.Resource) {
 			a.needs[role.Address] = append(a.needs[role.Address], n)
 		}
 	}
-	for _, role := range a.r.ofType(roleType) {
+	for _, role := range a.r.g.OfType(roleType) {
 		for _, d := range a.r.policies(role).documents {
 			a.with[d] = append(a.with[d], role.Address)
 		}

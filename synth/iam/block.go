@@ -170,7 +170,7 @@ func (r *Reader) follow(at found, through string) found {
 		return r.resource(r.g.Of(ref.Of))
 	}
 	typ, attr, _ := strings.Cut(through, "/")
-	for _, res := range r.ofType(typ) {
+	for _, res := range r.g.OfType(typ) {
 		other := expr.RefOf(r.top(res).step(attr).v)
 		if other != nil && other.Of != nil && other.Of.Address == ref.Of.Address {
 			return r.resource(res)
@@ -184,17 +184,4 @@ func (r *Reader) resource(res *resolve.Resource) found {
 		return found{}
 	}
 	return found{block: r.top(res)}
-}
-
-// ofType are the resources of a type.
-func (r *Reader) ofType(typ string) []*resolve.Resource {
-	if r.byType == nil {
-		r.byType = map[string][]*resolve.Resource{}
-		for _, res := range r.g.Resources {
-			if res.Type != nil && !res.Address.Data {
-				r.byType[res.Address.Type] = append(r.byType[res.Address.Type], res)
-			}
-		}
-	}
-	return r.byType[typ]
 }

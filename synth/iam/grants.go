@@ -42,9 +42,9 @@ func (w word) text() string { text, _ := flat(w.v); return text }
 
 // attachments are the policies of the roles of a graph.
 type attachments struct {
-	byRole  map[value.Address]*attached
-	byName  map[string]value.Address // nil until a policy names a role by its name
-	nowhere bool                     // a policy is attached to a role that is not known: it may be any
+	byRole  []*attached                  // by the Index of the role
+	byName  map[string]*resolve.Resource // nil until a policy names a role by its name
+	nowhere bool                         // a policy is attached to a role that is not known: it may be any
 }
 
 // An attached are the policies of one role.
@@ -64,7 +64,7 @@ type policySource struct {
 
 // policies are the policies of a role of the template, read.
 func (r *Reader) policies(role *resolve.Resource) *attached {
-	a := r.attachedTo(role.Address)
+	a := r.attachedTo(role)
 	if a == nil {
 		return &attached{}
 	}
@@ -77,32 +77,36 @@ func (r *Reader) policies(role *resolve.Resource) *attached {
 	return a
 }
 
-// attachedTo are the policies of a role as they stand, nil without.
-func (r *Reader) attachedTo(role value.Address) *attached {
+// attachedTo are the policies of a role as they stand, nil without. The role may
+// be nil.
+func (r *Reader) attachedTo(role *resolve.Resource) *attached {
 	if r.index == nil {
 		r.attach()
 	}
-	return r.index.byRole[role]
+	if role == nil {
+		return nil
+	}
+	return r.index.byRole[role.Index()]
 }
 
 // attach finds the policies of all roles.
 func (r *Reader) attach() {
-	r.index = &attachments{byRole: map[value.Address]*attached{}}
-	for _, role := range r.ofType(roleType) {
+	r.index = &attachments{byRole: make([]*attached, len(r.g.Resources))}
+	for _, role := range r.g.OfType(roleType) {
 		r.attachOwn(role)
 	}
-	for _, p := range r.ofType("aws_iam_role_policy") {
+	for _, p := range r.g.OfType("aws_iam_role_policy") {
 		r.eachRole(attr(p, "role").v, func(a *attached) { a.add(p, attr(p, "policy")) })
 	}
-	for _, p := range r.ofType("aws_iam_role_policy_attachment") {
+	for _, p := range r.g.OfType("aws_iam_role_policy_attachment") {
 		r.attachManaged(attr(p, "role").v, attr(p, "policy_arn").v)
 	}
-	for _, p := range r.ofType("aws_iam_policy_attachment") {
+	for _, p := range r.g.OfType("aws_iam_policy_attachment") {
 		for _, role := range elements(attr(p, "roles").v) {
 			r.attachManaged(role.v, attr(p, "policy_arn").v)
 		}
 	}
-	for _, p := range r.ofType("aws_iam_role_policy_attachments_exclusive") {
+	for _, p := range r.g.OfType("aws_iam_role_policy_attachments_exclusive") {
 		for _, policy := range elements(attr(p, "policy_arns").v) {
 			r.attachManaged(attr(p, "role_name").v, policy.v)
 		}
@@ -113,11 +117,11 @@ func (r *Reader) attach() {
 func (r *Reader) attachOwn(role *resolve.Resource) {
 	if role.Attrs.Shape().FindText("inline_policy") >= 0 {
 		for _, inline := range r.top(role).children("inline_policy") {
-			r.index.of(role.Address).add(role, inline.step("policy"))
+			r.index.of(role).add(role, inline.step("policy"))
 		}
 	}
 	for _, policy := range elements(attr(role, "managed_policy_arns").v) {
-		r.index.of(role.Address).addManaged(r, policy.v)
+		r.index.of(role).addManaged(r, policy.v)
 	}
 }
 
@@ -132,9 +136,11 @@ func (r *Reader) eachRole(v value.Value, f func(*attached)) {
 	text, known := value.KnownText(orNil(v))
 	switch {
 	case ref != nil && ref.Of != nil && ref.Of.Address.Type == roleType:
-		f(r.index.of(ref.Of.Address))
+		if role := r.g.Of(ref.Of); role != nil {
+			f(r.index.of(role))
+		}
 	case known:
-		if role, ok := r.named(text); ok {
+		if role := r.named(text); role != nil {
 			f(r.index.of(role))
 		}
 	case v != nil:
@@ -142,27 +148,25 @@ func (r *Reader) eachRole(v value.Value, f func(*attached)) {
 	}
 }
 
-// named is the role of the template that has a name.
-func (r *Reader) named(name string) (value.Address, bool) {
+// named is the role of the template that has a name, nil without.
+func (r *Reader) named(name string) *resolve.Resource {
 	if r.index.byName == nil {
-		r.index.byName = map[string]value.Address{}
-		for _, role := range r.ofType(roleType) {
+		r.index.byName = map[string]*resolve.Resource{}
+		for _, role := range r.g.OfType(roleType) {
 			if text, known := value.KnownText(orNil(attr(role, "name").v)); known {
-				r.index.byName[text] = role.Address
+				r.index.byName[text] = role
 			}
 		}
 	}
-	role, ok := r.index.byName[name]
-	return role, ok
+	return r.index.byName[name]
 }
 
-func (x *attachments) of(role value.Address) *attached {
-	a := x.byRole[role]
-	if a == nil {
-		a = &attached{}
-		x.byRole[role] = a
+func (x *attachments) of(role *resolve.Resource) *attached {
+	a := &x.byRole[role.Index()]
+	if *a == nil {
+		*a = &attached{}
 	}
-	return a
+	return *a
 }
 
 func (a *attached) add(of *resolve.Resource, policy found) {

@@ -49,7 +49,7 @@ func (u *RoleUse) Of(g *resolve.Graph) *resolve.Resource {
 	if ref == nil || ref.Of == nil || ref.Of.Address.Type != roleType || ref.Of.Address.Data {
 		return nil
 	}
-	return g.Find(ref.Of.Address)
+	return g.Of(ref.Of)
 }
 
 const roleType = graph.RoleType
@@ -60,7 +60,6 @@ type Reader struct {
 	g       *resolve.Graph
 	all     []*schema.Permission
 	byBlock map[*schema.Block][]*schema.Permission
-	byType  map[string][]*resolve.Resource
 	renamed map[string]value.Value // roles that stand for those of the template, by key; nil: none
 
 	docs   map[*resolve.Resource]*document
@@ -264,7 +263,7 @@ func (r *Reader) accountOf(v value.Value) string {
 		return arnPart(text, 4)
 	}
 	if ref := expr.RefOf(v); ref != nil && ref.Of != nil {
-		if of := r.g.Find(ref.Of.Address); of != nil {
+		if of := r.g.Of(ref.Of); of != nil {
 			return r.account(of)
 		}
 	}

@@ -193,7 +193,7 @@ func (r *Reader) keyOfRef(ref *value.Ref) value.Value {
 	}
 	switch ref.Of.Address.Type {
 	case "aws_kms_alias":
-		if of := r.g.Find(ref.Of.Address); of != nil && !ref.Of.Address.Data {
+		if of := r.g.Of(ref.Of); of != nil && !ref.Of.Address.Data {
 			if v := r.find(r.top(of), "target_key_id").v; v != nil {
 				return r.key(v)
 			}
@@ -223,7 +223,7 @@ func (r *Reader) topic(v value.Value) value.Value {
 // that is not known.
 func (r *Reader) attribute(v value.Value, name string) value.Value {
 	if ref := expr.RefOf(v); ref != nil && ref.Of != nil {
-		if f := r.resource(r.g.Find(ref.Of.Address)); f.block != nil {
+		if f := r.resource(r.g.Of(ref.Of)); f.block != nil {
 			if own := r.find(f.block, name).v; own != nil {
 				return own
 			}

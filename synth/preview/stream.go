@@ -142,7 +142,7 @@ func (p *previewer) behind(ref *value.Ref) value.Value {
 		}
 		return nil
 	}
-	res := p.g.Find(ref.Of.Address)
+	res := p.g.Of(ref.Of)
 	if res == nil || len(ref.Path) != 1 {
 		return nil
 	}

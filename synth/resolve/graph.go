@@ -11,6 +11,7 @@ package resolve
 
 import (
 	"iter"
+	"maps"
 	"slices"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
@@ -31,9 +32,11 @@ type Graph struct {
 	Neutral   []string // neutral values that it uses, by name: account_id, partition, region
 	Catalog   *schema.Catalog
 
-	all       []Resource                  // as they were made
-	byAddress map[value.Address]*Resource // made when somebody asks
-	promoted  map[string]bool             // names of the inputs that repairs made
+	all      []Resource             // as they were made
+	index    graph.Index            // of the first of all
+	indexed  int                    // so many; they are when somebody asks
+	byType   map[string][]*Resource // of those whose type is known; made when somebody asks
+	promoted map[string]bool        // names of the inputs that repairs made
 
 	views       map[viewKey]*View
 	viewsByName map[namesKey]*View
@@ -41,14 +44,66 @@ type Graph struct {
 
 // Find is the resource of an address, nil without.
 func (g *Graph) Find(a value.Address) *Resource {
-	if g.byAddress == nil {
-		g.byAddress = make(map[value.Address]*Resource, len(g.all))
-		for i := range g.all {
-			g.byAddress[g.all[i].Address] = &g.all[i]
+	at := func(i int) *value.Address { return &g.all[i].Address }
+	for ; g.indexed < len(g.all); g.indexed++ {
+		g.index.Claim(&g.all[g.indexed].Address, g.indexed, at)
+	}
+	if i := g.index.Find(&a, at); i >= 0 {
+		return &g.all[i]
+	}
+	return nil
+}
+
+// OfType are the resources of a type that is known, in order. Data sources are
+// none.
+func (g *Graph) OfType(typ string) []*Resource {
+	if g.byType == nil {
+		g.group()
+	}
+	return g.byType[typ]
+}
+
+// Types are the types of which there are resources, sorted.
+func (g *Graph) Types() []string {
+	if g.byType == nil {
+		g.group()
+	}
+	return slices.Sorted(maps.Keys(g.byType))
+}
+
+// group makes byType, with all lists in one piece.
+func (g *Graph) group() {
+	g.byType = map[string][]*Resource{}
+	count := map[*schema.Type]int{}
+	for _, r := range g.Resources {
+		if r.known() {
+			count[r.Type]++
 		}
 	}
-	return g.byAddress[a]
+	all, lists := make([]*Resource, len(g.Resources)), make(map[*schema.Type]*[]*Resource, len(count))
+	for _, r := range g.Resources {
+		if !r.known() {
+			continue
+		}
+		list := lists[r.Type]
+		if list == nil {
+			n := count[r.Type]
+			cut := all[:0:n]
+			list, all = &cut, all[n:]
+			lists[r.Type] = list
+		}
+		*list = append(*list, r)
+	}
+	for typ, list := range lists {
+		g.byType[typ.Name] = *list
+	}
 }
+
+// Index is its place among the resources of its graph as they were made.
+func (res *Resource) Index() int { return res.made }
+
+// known tells whether it is a resource, and its type is known.
+func (res *Resource) known() bool { return res.Type != nil && !res.Address.Data }
 
 // Of is the resource that a value of the template stands for, nil without.
 func (g *Graph) Of(v *value.Resource) *Resource {

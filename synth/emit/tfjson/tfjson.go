@@ -211,29 +211,25 @@ func (e *emitter) settings(s *graph.Settings) {
 
 // dataSources writes those of the template, and those that neutral values read.
 func (e *emitter) dataSources() {
-	list := e.ofKind(true)
+	byType := map[string][]*resolve.Resource{}
+	add := func(r *resolve.Resource) { byType[r.Address.Type] = append(byType[r.Address.Type], r) }
+	for _, r := range e.rg.Resources {
+		if r.Address.Data {
+			add(r)
+		}
+	}
 	for _, name := range e.rg.Neutral {
 		if n := e.neutrals[name]; e.rg.Find(n.address) == nil {
-			list = append(list, &resolve.Resource{
+			add(&resolve.Resource{
 				Resource: &graph.Resource{Resource: value.Resource{Address: n.address}},
 				Attrs:    value.NewHash(e.rg.From.NameAt), Meta: &resolve.Meta{},
 			})
 		}
 	}
-	e.objects("data", list)
+	e.objects("data", slices.Sorted(maps.Keys(byType)), func(typ string) []*resolve.Resource { return byType[typ] })
 }
 
-func (e *emitter) resources() { e.objects("resource", e.ofKind(false)) }
-
-func (e *emitter) ofKind(data bool) []*resolve.Resource {
-	list := make([]*resolve.Resource, 0, len(e.rg.Resources))
-	for _, r := range e.rg.Resources {
-		if r.Address.Data == data {
-			list = append(list, r)
-		}
-	}
-	return list
-}
+func (e *emitter) resources() { e.objects("resource", e.rg.Types(), e.rg.OfType) }
 
 // A named is a resource with its name.
 type named struct {
@@ -242,22 +238,22 @@ type named struct {
 }
 
 // objects writes a section of resources: by type, then by name.
-func (e *emitter) objects(section string, list []*resolve.Resource) {
-	if len(list) == 0 {
+func (e *emitter) objects(section string, types []string, of func(typ string) []*resolve.Resource) {
+	if len(types) == 0 {
 		return
 	}
-	byType := map[string][]named{}
-	for _, r := range list {
-		byType[r.Address.Type] = append(byType[r.Address.Type], named{r.Address.Name, r})
-	}
+	var list []named
 	e.Key(section)
 	e.Open('{')
-	for _, typ := range slices.Sorted(maps.Keys(byType)) {
+	for _, typ := range types {
 		e.Key(typ)
 		e.Open('{')
-		of := byType[typ]
-		slices.SortFunc(of, func(a, b named) int { return strings.Compare(a.name, b.name) })
-		for _, r := range of {
+		list = list[:0]
+		for _, r := range of(typ) {
+			list = append(list, named{r.Address.Name, r})
+		}
+		slices.SortFunc(list, func(a, b named) int { return strings.Compare(a.name, b.name) })
+		for _, r := range list {
 			e.Key(r.name)
 			e.resource(r.resource)
 		}
