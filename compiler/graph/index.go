@@ -34,7 +34,7 @@ func hashOf(a *value.Address) uint32 {
 // has one keeps it, and its place is given back; else -1. at is the address of
 // the resource at a place.
 func (x *Index) Claim(a *value.Address, place int, at func(place int) *value.Address) int {
-	if 4*x.count >= 3*len(x.table) {
+	if 5*x.count >= 4*len(x.table) {
 		x.grow()
 	}
 	hash := hashOf(a)

@@ -10,6 +10,7 @@
 package check
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -68,8 +69,6 @@ type checker struct {
 	prefixes map[string]*prefix.Prefix
 	frame    frame // reused for each constraint
 	spare    spares
-	lastRead val // the map that was read last
-	lastType *schema.AttrType
 
 	iam     *iam.Reader // nil until asked
 	lacking *resolve.Resource
@@ -127,22 +126,22 @@ func (n *node) below(i int) []*node {
 	if e.Nested == nil {
 		return nil
 	}
-	if n.kids == nil {
-		n.kids = make([][]*node, len(n.view.Entries))
+	if len(n.kids) == 0 {
+		n.kids = slices.Grow(n.kids, len(n.view.Entries))[:len(n.view.Entries)]
 	}
-	if n.kids[i] == nil {
+	if kids := n.kids[i]; len(kids) == 0 {
 		switch v := value.Peek(n.hash.Slots()[e.Slot]).(type) {
 		case *value.Hash:
-			n.kids[i] = []*node{n.child(e, v, 0, firstSpan(e.Place(n.hash).Key, v.Shape().Where), e.Place(n.hash).Value)}
+			n.kids[i] = append(kids, n.child(e, v, 0, firstSpan(e.Place(n.hash).Key, v.Shape().Where), e.Place(n.hash).Value))
 		case *value.Array:
-			n.kids[i] = n.several(e, v)
+			n.kids[i] = n.several(kids, e, v)
 		}
 	}
 	return n.kids[i]
 }
 
-func (n *node) several(e *resolve.Entry, a *value.Array) []*node {
-	var out []*node
+// several adds a node for each block of a list.
+func (n *node) several(out []*node, e *resolve.Entry, a *value.Array) []*node {
 	for i := range a.Len() {
 		if h, ok := a.Peek(i).(*value.Hash); ok {
 			at := firstSpan(h.Shape().Where, a.Place(i), e.Place(n.hash).Key)
@@ -157,9 +156,11 @@ func (n *node) several(e *resolve.Entry, a *value.Array) []*node {
 }
 
 func (n *node) child(e *resolve.Entry, h *value.Hash, i int, key, where source.Span) *node {
-	made := &node{}
+	var made *node
 	if n.spare {
 		made = n.c.spare.next()
+	} else {
+		made = &node{}
 	}
 	made.c, made.up, made.res, made.schema, made.name, made.index = n.c, n, n.res, e.Nested.Block, e.Name, i
 	made.key, made.where, made.hash, made.view = firstSpan(key, n.key), where, h, n.c.g.View(h, e.Nested.Block)
@@ -371,8 +372,8 @@ func ownSpan(n *node, name string) source.Span {
 // from 0, of so many like it.
 func narrow(span source.Span, part val) source.Span {
 	text, nth, of := part.String(), 0, 1
-	if o := part.object(); o != nil {
-		text, nth, of = o.get("text").str, int(o.get("nth").num), int(o.get("of").num)
+	if part.kind == recordKind {
+		text, nth, of = part.member("text").str, int(part.member("nth").num), int(part.member("of").num)
 	}
 	written := span.Text()
 	if text == "" || strings.Count(written, text) != of {

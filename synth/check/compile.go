@@ -43,7 +43,7 @@ func (f *frame) member(v val, name string) val {
 		}
 		return v.node().get(name)
 	case recordKind:
-		return v.object().get(name)
+		return v.member(name)
 	case unknownKind:
 		return notKnown
 	}
@@ -71,7 +71,7 @@ func (f *frame) keys(v val, name string) val {
 		if i := n.find(name); i >= 0 && n.view.Entries[i].Attr != nil {
 			if h, ok := value.Peek(n.hash.Slots()[n.view.Entries[i].Slot]).(*value.Hash); ok {
 				f.c.readsKeys(n, i)
-				return textList(keyTexts(h))
+				return listOf(val{kind: recordKind, of: h}.keyTexts())
 			}
 		}
 	}
@@ -206,7 +206,7 @@ func index(v, key val) val {
 	case v.isUnknown() || key.isUnknown():
 		return notKnown
 	case v.kind == recordKind:
-		return v.object().get(key.String())
+		return v.member(key.String())
 	case v.kind == blockKind && key.kind == textKind:
 		return v.node().get(key.str)
 	case v.kind == listKind && key.kind == numberKind:
@@ -264,15 +264,19 @@ func calculate(a, b val, op func(a, b float64) val) val {
 // list unknown.
 func loop(over, value, cond expr) expr {
 	return func(f *frame) val {
-		keys, vals, known := pairs(over(f))
-		if !known {
+		all := over(f)
+		if all.isUnknown() {
 			return notKnown
 		}
-		f.vars = append(f.vars, nothing, nothing)
-		defer func() { f.vars = f.vars[:len(f.vars)-2] }()
+		depth := len(f.vars)
+		defer func() { f.vars = f.vars[:depth] }()
 		var out []val
-		for i, v := range vals {
-			f.vars[len(f.vars)-2], f.vars[len(f.vars)-1] = keys[i], v
+		for i := range all.elements() {
+			key, v, ok := all.element(i)
+			if !ok {
+				continue
+			}
+			f.vars = append(f.vars[:depth], key, v)
 			switch when := cond(f); {
 			case when.isUnknown():
 				return notKnown
@@ -284,22 +288,43 @@ func loop(over, value, cond expr) expr {
 	}
 }
 
-// pairs are the elements of a value with their indexes or keys: one for a
-// single block, none for null.
-func pairs(v val) (keys, vals []val, known bool) {
+// elements is how many elements a loop over a value meets: one for a single
+// block, none for null.
+func (v val) elements() int {
 	switch v.kind {
-	case unknownKind:
-		return nil, nil, false
 	case listKind:
-		keys = make([]val, len(v.elems()))
-		for i := range keys {
-			keys[i] = numberOf(float64(i))
-		}
-		return keys, v.elems(), true
+		return len(v.elems())
 	case recordKind:
-		return mapVals(v.object().keys, textOf), v.object().vals, true
+		return v.size()
 	case blockKind:
-		return []val{numberOf(0)}, []val{v}, true
+		return 1
 	}
-	return nil, nil, true
+	return 0
+}
+
+// element is one of them, with its index or key; false for a key that is no
+// text.
+func (v val) element(i int) (key, elem val, ok bool) {
+	switch v.kind {
+	case listKind:
+		return numberOf(float64(i)), v.elems()[i], true
+	case recordKind:
+		text, ok := v.key(i)
+		return textOf(text), v.at(i), ok
+	}
+	return numberOf(0), v, true
+}
+
+// values are the elements of a value without their indexes and keys.
+func (v val) values() []val {
+	if v.kind == listKind {
+		return v.elems()
+	}
+	var out []val
+	for i := range v.elements() {
+		if _, elem, ok := v.element(i); ok {
+			out = append(out, elem)
+		}
+	}
+	return out
 }

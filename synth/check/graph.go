@@ -280,8 +280,7 @@ func sayIn(v val, word string) val {
 		return notKnown
 	case listKind, recordKind:
 		answer := no
-		_, vals, _ := pairs(v)
-		for _, e := range vals {
+		for _, e := range v.values() {
 			switch in := sayIn(e, word); {
 			case in.isTrue():
 				return yes

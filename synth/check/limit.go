@@ -21,14 +21,14 @@ import (
 // limited checks the value of an attribute, or each element of a list of texts.
 func (c *checker) limited(n *node, e *resolve.Entry) {
 	slot := value.Peek(n.hash.Slots()[e.Slot])
-	v := c.read(slot, &e.Attr.Type)
+	v := read(slot, &e.Attr.Type)
 	at := firstSpan(e.Place(n.hash).Value, e.Place(n.hash).Key, n.key)
 	if c.misdirected(n, e, v, at) {
 		return
 	}
 	for _, l := range e.Attr.Limits {
 		if v.kind == recordKind {
-			c.items(n, e, l, len(v.object().keys), at)
+			c.items(n, e, l, v.size(), at)
 			continue
 		}
 		if v.kind != listKind {

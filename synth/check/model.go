@@ -29,7 +29,10 @@ func (s *spares) next() *node {
 	}
 	n := s.nodes[s.used]
 	s.used++
-	*n = node{spare: true}
+	for i := range n.kids {
+		n.kids[i] = n.kids[i][:0]
+	}
+	*n = node{spare: true, kids: n.kids[:0]}
 	return n
 }
 

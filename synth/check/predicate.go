@@ -124,7 +124,7 @@ func length(v val) val {
 	case listKind:
 		return numberOf(float64(len(v.elems())))
 	case recordKind:
-		return numberOf(float64(len(v.object().keys)))
+		return numberOf(float64(v.size()))
 	case blockKind:
 		return numberOf(1)
 	}
@@ -251,8 +251,7 @@ func concat(_ *frame, args []val) val {
 		if a.isUnknown() {
 			return notKnown
 		}
-		_, vals, _ := pairs(a)
-		out = append(out, vals...)
+		out = append(out, a.values()...)
 	}
 	return listOf(out)
 }
@@ -278,7 +277,7 @@ func quantify(decisive bool) function {
 
 func keys(v val) val {
 	if v.kind == recordKind {
-		return textList(v.object().keys)
+		return listOf(v.keyTexts())
 	}
 	return emptyList
 }
@@ -307,8 +306,7 @@ func asList(_ *frame, args []val) val {
 	if v.isUnknown() {
 		return v
 	}
-	_, vals, _ := pairs(v)
-	return listOf(vals)
+	return listOf(v.values())
 }
 
 // present tells whether a value is there and no empty text.

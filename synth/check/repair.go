@@ -207,8 +207,9 @@ func toValue(v val, where source.Span) value.Value {
 		return value.NewArray(slots)
 	case recordKind:
 		h := value.NewHash(where)
-		for i, key := range v.object().keys {
-			if member := v.object().vals[i]; !member.isNull() {
+		for i := range v.size() {
+			key, ok := v.key(i)
+			if member := v.at(i); ok && !member.isNull() {
 				h.Set(value.Symbol(key), toValue(member, where), value.Place{Key: where, Value: where})
 			}
 		}

@@ -23,7 +23,7 @@ type val struct {
 	num  float64     // of a number
 	str  string      // of a text; the known part of an unknown text
 	of   value.Value // what it was read from; nil when computed
-	in   any         // []val of a list, *object, *node of a block, bool
+	in   any         // []val of a list, *object, *schema.AttrType of a map that was read, *node of a block, bool
 }
 
 type kind uint8
@@ -35,7 +35,7 @@ const (
 	numberKind
 	textKind
 	listKind
-	recordKind // *object: the pairs of a map, or of an object of an expression
+	recordKind // pairs: a map that was read, or an object of an expression
 	blockKind
 	notYet // a named value that nobody has asked for
 )
@@ -63,7 +63,6 @@ func (v val) node() *node      { n, _ := v.in.(*node); return n }
 func (v val) isTrue() bool     { return v.kind == boolKind && v.in.(bool) }
 func (v val) isNull() bool     { return v.kind == nullKind }
 func (v val) isUnknown() bool  { return v.kind == unknownKind }
-func (v val) object() *object  { o, _ := v.in.(*object); return o }
 func textList(ss []string) val { return listOf(mapVals(ss, textOf)) }
 
 func mapVals[T any](in []T, f func(T) val) []val {
@@ -74,16 +73,51 @@ func mapVals[T any](in []T, f func(T) val) []val {
 	return out
 }
 
-// An object is an ordered run of pairs.
+// An object is what an expression says of a record, in order. A map of the
+// graph has none: its entries are read when they are asked for.
 type object struct {
 	keys []string
 	vals []val
 }
 
-func (o *object) get(key string) val {
-	for i, k := range o.keys {
-		if k == key {
-			return o.vals[i]
+// size is the number of pairs of a record, those of a map whose keys are no
+// texts among them.
+func (v val) size() int {
+	if o, ok := v.in.(*object); ok {
+		return len(o.keys)
+	}
+	return v.of.(*value.Hash).Len()
+}
+
+// key is a key of a record; false for one that is no text.
+func (v val) key(i int) (string, bool) {
+	if o, ok := v.in.(*object); ok {
+		return o.keys[i], true
+	}
+	return value.KnownText(v.of.(*value.Hash).KeyAt(i))
+}
+
+// at is the value at a key.
+func (v val) at(i int) val {
+	if o, ok := v.in.(*object); ok {
+		return o.vals[i]
+	}
+	h, t := v.of.(*value.Hash), v.in.(*schema.AttrType)
+	switch {
+	case t != nil && t.Kind == schema.Map:
+		t = t.Elem
+	case t != nil:
+		key, _ := v.key(i)
+		t = t.Field(key)
+	}
+	return read(h.Peek(i), t)
+}
+
+// member is the value of a key of a record, null without.
+func (v val) member(key string) val {
+	for i := range v.size() {
+		if k, ok := v.key(i); ok && k == key {
+			return v.at(i)
 		}
 	}
 	return nothing
@@ -182,7 +216,7 @@ func (n *node) get(name string) val {
 	slot := value.Peek(n.hash.Slots()[e.Slot])
 	switch {
 	case e.Attr != nil:
-		return n.c.read(slot, &e.Attr.Type)
+		return read(slot, &e.Attr.Type)
 	case e.Nested == nil:
 		return read(slot, nil)
 	}
@@ -197,18 +231,6 @@ func (n *node) get(name string) val {
 		return nodeVal(kids[0])
 	}
 	return listOf(mapVals(kids, nodeVal))
-}
-
-// read is read for one map after the other: several rules in a row ask for the
-// same one.
-func (c *checker) read(v value.Value, t *schema.AttrType) val {
-	if v.Kind() != value.KindHash {
-		return read(v, t)
-	}
-	if c.lastRead.of != v || c.lastType != t {
-		c.lastRead, c.lastType = read(v, t), t
-	}
-	return c.lastRead
 }
 
 // open tells whether what stands for a block is a reference.
@@ -248,7 +270,7 @@ func read(v value.Value, t *schema.AttrType) val {
 	case *value.Array:
 		return readList(v, t)
 	case *value.Hash:
-		return readRecord(v, t)
+		return val{kind: recordKind, in: t, of: v}
 	}
 	return val{kind: unknownKind, of: v}
 }
@@ -284,31 +306,12 @@ func readList(a *value.Array, t *schema.AttrType) val {
 	return val{kind: listKind, in: vs, of: a}
 }
 
-func readRecord(h *value.Hash, t *schema.AttrType) val {
-	o := &object{keys: make([]string, 0, h.Len()), vals: make([]val, 0, h.Len())}
-	for i := range h.Len() {
-		key, ok := value.KnownText(h.KeyAt(i))
-		if !ok {
-			continue
-		}
-		var elem *schema.AttrType
-		if t != nil && t.Kind == schema.Map {
-			elem = t.Elem
-		} else if t != nil {
-			elem = t.Field(key)
-		}
-		o.keys = append(o.keys, key)
-		o.vals = append(o.vals, read(h.Peek(i), elem))
-	}
-	return val{kind: recordKind, in: o, of: h}
-}
-
-// keyTexts are the keys of a map that are texts, in order.
-func keyTexts(h *value.Hash) []string {
-	out := make([]string, 0, h.Len())
-	for i := range h.Len() {
-		if key, ok := value.KnownText(h.KeyAt(i)); ok {
-			out = append(out, key)
+// keyTexts are the keys of a record that are texts, in order.
+func (v val) keyTexts() []val {
+	out := make([]val, 0, v.size())
+	for i := range v.size() {
+		if key, ok := v.key(i); ok {
+			out = append(out, textOf(key))
 		}
 	}
 	return out

@@ -248,8 +248,9 @@ func (e *emitter) objects(section string, types []string, of func(typ string) []
 	for _, typ := range types {
 		e.Key(typ)
 		e.Open('{')
-		list = list[:0]
-		for _, r := range of(typ) {
+		all := of(typ)
+		list = slices.Grow(list[:0], len(all))
+		for _, r := range all {
 			list = append(list, named{r.Address.Name, r})
 		}
 		slices.SortFunc(list, func(a, b named) int { return strings.Compare(a.name, b.name) })
