@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -16,18 +17,31 @@ type pattern struct {
 	re    func() *regexp.Regexp // compiled when it is needed
 	set   *charset              // when the whole text must be of these characters
 	words []string              // a text without any of these does not match; none: not known
+	plain bool                  // and one with any of these does
+	start string                // a text matches when it begins with this; empty: not known
 }
 
-var patterns sync.Map // source -> *pattern
+var patterns struct {
+	sync.RWMutex
+	of map[string]*pattern
+}
 
 // patternOf compiles a pattern once. Those of pages are tried by a test; one
 // that is none matches nothing.
 func patternOf(source string) *pattern {
-	if p, ok := patterns.Load(source); ok {
-		return p.(*pattern)
+	patterns.RLock()
+	p := patterns.of[source]
+	patterns.RUnlock()
+	if p != nil {
+		return p
 	}
-	p := newPattern(source)
-	patterns.Store(source, p)
+	p = newPattern(source)
+	patterns.Lock()
+	defer patterns.Unlock()
+	if patterns.of == nil {
+		patterns.of = map[string]*pattern{}
+	}
+	patterns.of[source] = p
 	return p
 }
 
@@ -37,16 +51,40 @@ func newPattern(source string) *pattern {
 		return newPattern(`[^\s\S]`)
 	}
 	re := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
-	return &pattern{re: re, set: charsetOf(tree), words: wordsOf(tree)}
+	return &pattern{re: re, set: charsetOf(tree), words: wordsOf(tree), plain: isPlain(tree), start: startOf(tree)}
 }
 
 func matches(text, source string) bool { return patternOf(source).matches(text) }
 
 func (p *pattern) matches(text string) bool {
-	if p.set != nil && ascii(text) {
+	switch {
+	case p.set != nil && ascii(text):
 		return p.set.all(text)
+	case p.start != "":
+		return strings.HasPrefix(text, p.start)
+	case len(p.words) == 0:
+		return p.re().MatchString(text)
 	}
-	return (len(p.words) == 0 || anyIn(text, p.words)) && p.re().MatchString(text)
+	return anyIn(text, p.words) && (p.plain || p.re().MatchString(text))
+}
+
+// isPlain tells whether a pattern is no more than a word, or one of a few.
+func isPlain(tree *syntax.Regexp) bool {
+	if tree.Op == syntax.OpAlternate {
+		return !slices.ContainsFunc(tree.Sub, func(t *syntax.Regexp) bool { return t.Op != syntax.OpLiteral })
+	}
+	return tree.Op == syntax.OpLiteral
+}
+
+// startOf is the word of a pattern ^word, empty for another.
+func startOf(tree *syntax.Regexp) string {
+	if tree.Op != syntax.OpConcat || len(tree.Sub) != 2 || tree.Sub[0].Op != syntax.OpBeginText {
+		return ""
+	}
+	if word := wordsOf(tree.Sub[1]); len(word) == 1 && isPlain(tree.Sub[1]) {
+		return word[0]
+	}
+	return ""
 }
 
 func ascii(text string) bool {

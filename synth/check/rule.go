@@ -19,7 +19,7 @@ type Set struct {
 	rules  []*rule // by id
 	broken error   // the first page that could not be read
 
-	byType map[string][]*constraint // of types that somebody asked for
+	byType map[string][]aim // of types that somebody asked for
 	blocks map[blockKey]*ruleset
 }
 
@@ -86,7 +86,7 @@ func Open(pages fs.FS) *Set {
 }
 
 func newSet(pages fs.FS) *Set {
-	return &Set{pages: pages, byType: map[string][]*constraint{}, blocks: map[blockKey]*ruleset{}}
+	return &Set{pages: pages, byType: map[string][]aim{}, blocks: map[blockKey]*ruleset{}}
 }
 
 func (s *Set) sort() {
@@ -277,30 +277,53 @@ func (s *Set) at(typ *schema.Type, path string) *ruleset {
 		return found
 	}
 	made := &ruleset{covered: map[string]bool{}}
-	for _, c := range s.ofType(typ.Name) {
-		if c.concerns(typ.Name, path) {
-			made.add(c)
+	var last *constraint
+	for _, a := range s.ofType(typ.Name) {
+		if a.con != last && a.meets(path) {
+			made.add(a.con)
+			last = a.con
 		}
 	}
 	s.blocks[key] = made
 	return made
 }
 
-// ofType are the constraints on some block of a type, by rule id.
-func (s *Set) ofType(name string) []*constraint {
+// An aim is what a constraint is about in one type.
+type aim struct {
+	con  *constraint
+	path string // a pattern of the paths of blocks; empty: the resource itself
+	tail string // how these paths end
+}
+
+// ofType are the aims in a type, by rule id.
+func (s *Set) ofType(name string) []aim {
 	if list, ok := s.byType[name]; ok {
 		return list
 	}
-	var list []*constraint
+	var list []aim
 	for _, r := range s.rules {
 		for _, c := range r.cases {
-			if slices.ContainsFunc(c.on, func(on string) bool { return begins(on, name) || begins(on, "*") }) {
-				list = append(list, c)
+			for _, on := range c.on {
+				if begins(on, name) || begins(on, "*") {
+					_, path, _ := strings.Cut(on, ".")
+					list = append(list, aim{c, path, path[strings.LastIndexAny(path, ".*")+1:]})
+				}
 			}
 		}
 	}
 	s.byType[name] = list
 	return list
+}
+
+// meets tells whether the blocks at a path are among those that are meant.
+func (a *aim) meets(path string) bool {
+	switch {
+	case a.path == "**":
+		return true
+	case a.path == "" || path == "":
+		return a.path == path
+	}
+	return strings.HasSuffix(path, a.tail) && schema.Match(a.path, path)
 }
 
 // begins tells whether the first name of a path is this one.
@@ -330,27 +353,4 @@ func (rs *ruleset) misplaced(c *constraint) {
 	for _, name := range c.at {
 		rs.strange[name] = c
 	}
-}
-
-// concerns tells whether the constraint is about blocks at a path of a type.
-func (c *constraint) concerns(typ, path string) bool {
-	for _, on := range c.on {
-		if !endsAlike(on, path) {
-			continue
-		}
-		name, pattern, nested := strings.Cut(on, ".")
-		if name != typ && name != "*" {
-			continue
-		}
-		if !nested && path == "" || nested && path != "" && schema.Match(pattern, path) || pattern == "**" {
-			return true
-		}
-	}
-	return false
-}
-
-// endsAlike tells whether a pattern may match a path, going by how both end:
-// most do not.
-func endsAlike(pattern, path string) bool {
-	return path == "" || strings.HasSuffix(path, pattern[strings.LastIndexAny(pattern, ".*")+1:])
 }

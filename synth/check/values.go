@@ -102,7 +102,8 @@ func (v val) at(i int) val {
 	if o, ok := v.in.(*object); ok {
 		return o.vals[i]
 	}
-	h, t := v.of.(*value.Hash), v.in.(*schema.AttrType)
+	h := v.of.(*value.Hash)
+	t, _ := v.in.(*schema.AttrType)
 	switch {
 	case t != nil && t.Kind == schema.Map:
 		t = t.Elem
