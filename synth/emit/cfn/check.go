@@ -28,7 +28,7 @@ func (c *checker) document() {
 		c.input(in)
 	}
 	for _, r := range c.rg.Resources {
-		c.resource(c.all[r.Address])
+		c.resource(&c.all[r.Index()])
 	}
 	for _, o := range c.rg.Outputs {
 		c.output(o)
@@ -313,7 +313,7 @@ func (c *checker) leaf(l *leaf, h *value.Hash, where source.Span) {
 		return
 	}
 	at := orElse(l.entry.Place(h).Value, orElse(l.entry.Place(h).Key, where))
-	if constant, ok := slot.(value.Const); ok && c.looked(constant) {
+	if constant, ok := slot.(value.Const); ok && c.looked(l, constant) {
 		return
 	}
 	if l.nested != nil {
@@ -369,12 +369,14 @@ func (c *checker) nested(m *member, v value.Value, at source.Span) {
 }
 
 // looked reports whether a constant subtree was looked at before, and notes it.
-func (c *checker) looked(constant value.Const) bool {
-	if c.seen[constant.Of] {
+func (c *checker) looked(l *leaf, constant value.Const) bool {
+	if l.looked == constant.Of {
 		return true
 	}
+	l.looked = constant.Of
+	before := c.seen[constant.Of]
 	c.seen[constant.Of] = true
-	return false
+	return before
 }
 
 // documentText checks a JSON document that is given as text.

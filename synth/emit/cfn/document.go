@@ -205,7 +205,7 @@ func (e *emitter) dependsOn(r *resource) {
 // named is the resource with a logical id that stands for an address: the one
 // itself, or what it is folded into; nil for none.
 func (m *model) named(a value.Address) *resource {
-	r := m.all[a]
+	r := m.of(&value.Resource{Address: a})
 	for r != nil && r.host != nil {
 		r = r.host
 	}

@@ -1,7 +1,6 @@
 package cfn
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -17,7 +16,7 @@ import (
 type model struct {
 	rg   *resolve.Graph
 	own  []*resource // those with a logical id, by Terraform type and name
-	all  map[value.Address]*resource
+	all  []resource  // by the Index of what they are in the graph
 	tags *value.Hash // default_tags of the provider, nil without
 
 	counterparts map[*schema.Type]*schema.CloudFormation
@@ -50,6 +49,10 @@ func newModel(rg *resolve.Graph) *model {
 		blocks:       map[*schema.Block]*block{}, plans: map[planKey]*plan{},
 		kinds: map[string]string{}, names: map[string]string{},
 	}
+	m.all = make([]resource, len(rg.Resources))
+	for _, r := range rg.Resources {
+		m.all[r.Index()] = resource{Resource: r, to: m.counterpart(r.Type)}
+	}
 	sorted := m.sorted()
 	m.fold(sorted)
 	m.name(sorted)
@@ -60,21 +63,23 @@ func newModel(rg *resolve.Graph) *model {
 	return m
 }
 
-// sorted are the resources and data sources by Terraform type and name.
-func (m *model) sorted() []*resource {
-	all := make([]resource, len(m.rg.Resources))
-	m.all = make(map[value.Address]*resource, len(all))
-	types := map[string][]*resource{}
-	for i, r := range m.rg.Resources {
-		all[i] = resource{Resource: r, to: m.counterpart(r.Type)}
-		m.all[r.Address] = &all[i]
-		types[r.Address.Type] = append(types[r.Address.Type], &all[i])
+// of is the resource that a value stands for, nil without.
+func (m *model) of(v *value.Resource) *resource {
+	if r := m.rg.Of(v); r != nil {
+		return &m.all[r.Index()]
 	}
-	list := make([]*resource, 0, len(all))
-	for _, name := range slices.Sorted(maps.Keys(types)) {
-		of := types[name]
-		slices.SortFunc(of, func(a, b *resource) int { return strings.Compare(a.Address.Name, b.Address.Name) })
-		list = append(list, of...)
+	return nil
+}
+
+// sorted are the resources of known types by Terraform type and name.
+func (m *model) sorted() []*resource {
+	list := make([]*resource, 0, len(m.all))
+	for _, typ := range m.rg.Types() {
+		from := len(list)
+		for _, r := range m.rg.OfType(typ) {
+			list = append(list, &m.all[r.Index()])
+		}
+		slices.SortFunc(list[from:], func(a, b *resource) int { return strings.Compare(a.Address.Name, b.Address.Name) })
 	}
 	return list
 }
@@ -112,49 +117,49 @@ func (m *model) fold(list []*resource) {
 // attribute refers to, unless something else of r needs that one, which would
 // make it need itself.
 func (m *model) host(r *resource, f *schema.Fold) *resource {
-	to, ok := refersTo(r.Attrs, f.Join)
-	if !ok || to.Type != f.Type || to.Data {
+	to := m.refersTo(r.Attrs, f.Join)
+	if to == nil || to.Address.Type != f.Type || to.Address.Data {
 		return nil
 	}
 	for used := range r.Uses() {
-		if used.Address != to && m.needs(used, to, map[value.Address]bool{}) {
+		if used != to.Resource && m.needs(used, to.Resource, map[*resolve.Resource]bool{}) {
 			return nil
 		}
 	}
-	return m.all[to]
+	return to
 }
 
 // needs reports whether one resource refers to another, or to what does.
-func (m *model) needs(r *resolve.Resource, b value.Address, seen map[value.Address]bool) bool {
-	if seen[r.Address] {
+func (m *model) needs(r, other *resolve.Resource, seen map[*resolve.Resource]bool) bool {
+	if seen[r] {
 		return false
 	}
-	seen[r.Address] = true
+	seen[r] = true
 	for used := range r.Uses() {
-		if used.Address == b || m.needs(used, b, seen) {
+		if used == other || m.needs(used, other, seen) {
 			return true
 		}
 	}
 	return false
 }
 
-// refersTo is what an attribute of a hash refers to.
-func refersTo(h *value.Hash, name string) (value.Address, bool) {
+// refersTo is what an attribute of a hash refers to, nil for no resource.
+func (m *model) refersTo(h *value.Hash, name string) *resource {
 	i := h.Shape().FindText(name)
 	if i < 0 {
-		return value.Address{}, false
+		return nil
 	}
 	ref := refOf(h.Peek(i))
 	if ref == nil || ref.Of == nil {
-		return value.Address{}, false
+		return nil
 	}
-	return ref.Of.Address, true
+	return m.of(ref.Of)
 }
 
 // name gives logical ids, and keeps those that have one.
 func (m *model) name(list []*resource) {
 	for _, r := range list {
-		if !r.Address.Data && r.host == nil && r.to != nil && r.to.Type != "" {
+		if r.host == nil && r.to != nil && r.to.Type != "" {
 			r.id = m.logicalID(r.Address)
 			m.own = append(m.own, r)
 		}
@@ -178,22 +183,25 @@ const maxName = 255
 // checkNames tells names that come twice: logical ids and parameters are of
 // one kind, outputs of another.
 func (m *model) checkNames() {
-	first := make(map[string]named, len(m.own))
+	all := make([]named, 0, len(m.own)+len(m.rg.Inputs))
 	for _, r := range m.own {
-		m.take(first, r.id, named{resource: r, at: r.NameAt})
+		all = append(all, named{id: r.id, resource: r, at: r.NameAt})
 	}
 	for _, in := range m.rg.Inputs {
-		m.take(first, m.names[in.Name], named{kind: "input", name: in.Name, at: in.Where})
+		all = append(all, named{id: m.names[in.Name], kind: "input", name: in.Name, at: in.Where})
 	}
-	outputs := map[string]named{}
+	m.distinct(all)
+	all = all[:0]
 	for _, o := range m.rg.Outputs {
-		m.take(outputs, schema.Pascal(o.Name), named{kind: "output", name: o.Name, at: o.Where})
+		all = append(all, named{id: schema.Pascal(o.Name), kind: "output", name: o.Name, at: o.Where})
 	}
+	m.distinct(all)
 }
 
 // A named is what has a name in CloudFormation: a resource, an input or an
 // output.
 type named struct {
+	id         string
 	resource   *resource
 	kind, name string
 	at         source.Span
@@ -206,19 +214,28 @@ func (n named) String() string {
 	return n.kind + " `" + n.name + "`"
 }
 
-func (m *model) take(first map[string]named, name string, n named) {
-	if len(name) > maxName {
-		m.diags.Add(diag.CloudFormationQuota.At(n.at, "%s has a name of %d characters in CloudFormation, whose limit is %d", n, len(name), maxName))
+// distinct tells names that are too long, and two that are one.
+func (m *model) distinct(all []named) {
+	first := make(map[string]int32, len(all))
+	for i, n := range all {
+		if len(n.id) > maxName {
+			m.diags.Add(diag.CloudFormationQuota.At(n.at, "%s has a name of %d characters in CloudFormation, whose limit is %d", n, len(n.id), maxName))
+		}
+		other, taken := first[n.id]
+		if !taken {
+			first[n.id] = int32(i)
+			continue
+		}
+		m.shared(all[other], n)
 	}
-	other, taken := first[name]
-	if !taken {
-		first[name] = n
-		return
-	}
+}
+
+// shared tells two that have one name, the later one of the source.
+func (m *model) shared(other, n named) {
 	if n.at.Before(other.at) {
 		n, other = other, n
 	}
-	m.diags.Add(diag.CloudFormationName.At(n.at, "%s and %s are both `%s` in CloudFormation", n, other, name).
+	m.diags.Add(diag.CloudFormationName.At(n.at, "%s and %s are both `%s` in CloudFormation", n, other, n.id).
 		Also(other.at, "the other one").
 		Advise("rename one of them; a name for an input is given with `input :name`"))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
@@ -39,6 +40,9 @@ type leaf struct {
 	choice *choice
 	tags   bool   // default_tags of the provider join it
 	parts  []part // folded in: elements of a list, or the one object
+
+	last   emit.Repeat // how it was written
+	looked value.Value // the constant that was checked last
 }
 
 // A skip is a member that is not written.

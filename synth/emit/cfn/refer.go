@@ -83,7 +83,7 @@ func split(path []value.Step) (string, binding) {
 }
 
 func (m *model) bindResource(b *binding, r *value.Ref, attr string) {
-	of := m.all[r.Of.Address]
+	of := m.of(r.Of)
 	if of == nil || of.Type == nil {
 		return
 	}

@@ -18,6 +18,11 @@ type sink interface {
 	Call(name string) // Fn::Sub and the like: the argument follows
 	Done()            // after the argument
 	Finish() error
+
+	// For what is written again, see [emit.Writer].
+	Depth() int
+	Recorded(f func()) []byte
+	Again(member []byte)
 }
 
 type jsonSink struct{ *emit.Writer }

@@ -38,11 +38,36 @@ func (e *emitter) object(list []*node, h *value.Hash) {
 			e.Key(n.property)
 			e.object(n.below, h)
 		default:
-			e.Key(n.property)
-			e.leaf(n.leaf, h)
+			e.repeated(n, h)
 		}
 	}
 	e.Close('}')
+}
+
+// repeated writes a property as it was written last, when it is the same
+// constant.
+func (e *emitter) repeated(n *node, h *value.Hash) {
+	switch n.leaf.last.Turn(n.leaf.alone(h), e.Depth()) {
+	case emit.WriteIt:
+		e.property(n, h)
+	case emit.RecordIt:
+		n.leaf.last.Text = e.Recorded(func() { e.property(n, h) })
+	case emit.Again:
+		e.sink.Again(n.leaf.last.Text)
+	}
+}
+
+func (e *emitter) property(n *node, h *value.Hash) {
+	e.Key(n.property)
+	e.leaf(n.leaf, h)
+}
+
+// alone is the value that a leaf is made of, nil when it is made of more.
+func (l *leaf) alone(h *value.Hash) value.Value {
+	if l.entry == nil || l.in != nil || l.tags || len(l.parts) > 0 {
+		return nil
+	}
+	return h.Slots()[l.entry.Slot]
 }
 
 // elements writes a list of objects, those that have something to say.

@@ -108,37 +108,25 @@ func (e *emitter) block(h *value.Hash, b *schema.Block, metas []meta) {
 	e.Close('}')
 }
 
-// A repeat is the constant that an entry had last, and how it was written at a
-// depth. Resources of one loop share their constants.
-type repeat struct {
-	of    value.Value
-	depth int
-	text  []byte // nil until it comes a second time
-}
-
 // repeatsOf are the repeats of the entries of a view.
-func (e *emitter) repeatsOf(view *resolve.View) []repeat {
+func (e *emitter) repeatsOf(view *resolve.View) []emit.Repeat {
 	list, ok := e.repeats[view]
 	if !ok {
-		list = make([]repeat, len(view.Entries))
+		list = make([]emit.Repeat, len(view.Entries))
 		e.repeats[view] = list
 	}
 	return list
 }
 
 // repeated writes an entry as it was written last, when it is the same constant.
-func (e *emitter) repeated(slot value.Value, entry *resolve.Entry, last *repeat) {
-	constant, ok := slot.(value.Const)
-	switch {
-	case !ok:
+func (e *emitter) repeated(slot value.Value, entry *resolve.Entry, last *emit.Repeat) {
+	switch last.Turn(slot, e.Depth()) {
+	case emit.WriteIt:
 		e.entry(slot, entry)
-	case last.of != constant.Of || last.depth != e.Depth():
-		*last = repeat{of: constant.Of, depth: e.Depth()}
-		e.entry(slot, entry)
-	case last.text == nil:
-		last.text = e.Recorded(func() { e.entry(slot, entry) })
-	default:
-		e.Again(last.text)
+	case emit.RecordIt:
+		last.Text = e.Recorded(func() { e.entry(slot, entry) })
+	case emit.Again:
+		e.Again(last.Text)
 	}
 }
 

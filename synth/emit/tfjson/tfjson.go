@@ -47,13 +47,13 @@ type emitter struct {
 	texts    map[value.Value]string // JSON-text documents of constant subtrees, as JSON strings
 	scratch  []byte
 
-	repeats map[*resolve.View][]repeat
+	repeats map[*resolve.View][]emit.Repeat
 	shape   *value.Shape // of the hash whose members were sorted last
 	order   []ordered    // theirs
 }
 
 func newEmitter(rg *resolve.Graph, w *emit.Writer) *emitter {
-	e := &emitter{Writer: w, rg: rg, neutrals: map[string]neutral{}, texts: map[value.Value]string{}, repeats: map[*resolve.View][]repeat{}}
+	e := &emitter{Writer: w, rg: rg, neutrals: map[string]neutral{}, texts: map[value.Value]string{}, repeats: map[*resolve.View][]emit.Repeat{}}
 	for _, name := range rg.Neutral {
 		e.neutrals[name] = newNeutral(rg, name)
 	}
