@@ -1,12 +1,12 @@
 package cfn
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
@@ -75,11 +75,9 @@ func (m *model) of(v *value.Resource) *resource {
 func (m *model) sorted() []*resource {
 	list := make([]*resource, 0, len(m.all))
 	for _, typ := range m.rg.Types() {
-		from := len(list)
-		for _, r := range m.rg.OfType(typ) {
+		for r := range emit.ByName(m.rg.OfType(typ)) {
 			list = append(list, &m.all[r.Index()])
 		}
-		slices.SortFunc(list[from:], func(a, b *resource) int { return strings.Compare(a.Address.Name, b.Address.Name) })
 	}
 	return list
 }

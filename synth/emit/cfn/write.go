@@ -28,32 +28,33 @@ func (e *emitter) object(list []*node, h *value.Hash) {
 	e.Open('{')
 	for _, n := range list {
 		switch {
-		case n.constant == "" && !e.present(n, h):
 		case n.constant != "":
 			e.text(n.property, n.constant)
+		case n.leaf != nil:
+			e.repeated(n, h)
+		case !e.present(n, h):
 		case n.isList():
 			e.Key(n.property)
 			e.elements(n.below, h)
-		case n.leaf == nil:
+		default:
 			e.Key(n.property)
 			e.object(n.below, h)
-		default:
-			e.repeated(n, h)
 		}
 	}
 	e.Close('}')
 }
 
-// repeated writes a property as it was written last, when it is the same
-// constant.
+// repeated writes the property of a leaf as it was written last, when it is the
+// same constant.
 func (e *emitter) repeated(n *node, h *value.Hash) {
-	switch n.leaf.last.Turn(n.leaf.alone(h), e.Depth()) {
-	case emit.WriteIt:
-		e.property(n, h)
-	case emit.RecordIt:
-		n.leaf.last.Text = e.Recorded(func() { e.property(n, h) })
-	case emit.Again:
+	switch turn := n.leaf.last.Turn(n.leaf.alone(h), e.Depth()); {
+	case turn == emit.Again:
 		e.sink.Again(n.leaf.last.Text)
+	case !e.present(n, h):
+	case turn == emit.RecordIt:
+		n.leaf.last.Text = e.Recorded(func() { e.property(n, h) })
+	default:
+		e.property(n, h)
 	}
 }
 

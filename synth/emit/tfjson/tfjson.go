@@ -231,32 +231,19 @@ func (e *emitter) dataSources() {
 
 func (e *emitter) resources() { e.objects("resource", e.rg.Types(), e.rg.OfType) }
 
-// A named is a resource with its name.
-type named struct {
-	name     string
-	resource *resolve.Resource
-}
-
 // objects writes a section of resources: by type, then by name.
 func (e *emitter) objects(section string, types []string, of func(typ string) []*resolve.Resource) {
 	if len(types) == 0 {
 		return
 	}
-	var list []named
 	e.Key(section)
 	e.Open('{')
 	for _, typ := range types {
 		e.Key(typ)
 		e.Open('{')
-		all := of(typ)
-		list = slices.Grow(list[:0], len(all))
-		for _, r := range all {
-			list = append(list, named{r.Address.Name, r})
-		}
-		slices.SortFunc(list, func(a, b named) int { return strings.Compare(a.name, b.name) })
-		for _, r := range list {
-			e.Key(r.name)
-			e.resource(r.resource)
+		for r := range emit.ByName(of(typ)) {
+			e.Key(r.Address.Name)
+			e.resource(r)
 		}
 		e.Close('}')
 	}
