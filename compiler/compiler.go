@@ -26,6 +26,9 @@ type Types interface {
 // Limits are the budgets of evaluation; zero members have their defaults.
 type Limits = vm.Limits
 
+// DefaultLimits are the budgets of a job that is given none.
+func DefaultLimits() Limits { return vm.DefaultLimits() }
+
 // A Job is what to compile.
 type Job struct {
 	Files       []*source.File // entry files and fences, in the order in which names are taken

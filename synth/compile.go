@@ -13,6 +13,9 @@ import (
 // Limits are the budgets of evaluation. A member that is zero has its default.
 type Limits = compiler.Limits
 
+// DefaultLimits are the budgets of a job that is given none.
+func DefaultLimits() Limits { return compiler.DefaultLimits() }
+
 // compile makes the graphs of the templates of every file, in order of their
 // names and of the fences in them, so that no order of paths shows.
 func (r *run) compile() {

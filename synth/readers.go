@@ -43,9 +43,14 @@ func reader(name string, data []byte) *readerRow {
 	return nil
 }
 
-// IsDocument reports whether a file of a name may be a document, which its
-// content may decide.
-func IsDocument(name string, data []byte) bool { return reader(name, data) != nil }
+// TargetOf is the target that a file of a name is a document of, empty for
+// none.
+func TargetOf(name string) string {
+	if row := reader(name, nil); row != nil {
+		return row.target
+	}
+	return ""
+}
 
 // Read reads a document that an emitter wrote, and gives the target that it is
 // for. The graph is nil when there are errors. References in it that lead

@@ -20,6 +20,9 @@ type Graph struct {
 	Implied bool // made of statements outside a template block
 	Linked  bool // values of other templates may be in it: template(:other).x.arn
 
+	Description string // `template :name, description: "…"`; empty without
+	DescribedAt source.Span
+
 	Resources []*Resource // resources and data sources, as they were made
 	Declared  []*Input    // by `input`
 	Outputs   []*Output

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strconv"
@@ -16,11 +17,16 @@ import (
 
 // Limits are the budgets. A member that is zero has its default.
 type Limits struct {
-	Steps     int64 // instructions of the VM: 150 million
-	Depth     int   // calls inside calls: 10,000
-	Bytes     int64 // made by the template in all: 128 MiB
-	Output    int   // bytes of puts: 64 KiB
-	Resources int   // 100,000
+	Steps     int64 // instructions of the VM
+	Depth     int   // calls inside calls
+	Bytes     int64 // made by the template in all
+	Output    int   // bytes of puts
+	Resources int
+}
+
+// DefaultLimits are the budgets of a run that is given none.
+func DefaultLimits() Limits {
+	return Limits{Steps: 150_000_000, Depth: 10_000, Bytes: 128 << 20, Output: 64 << 10, Resources: 100_000}
 }
 
 // limits counts what is left. As a context it is asked once for each
@@ -37,21 +43,15 @@ type limits struct {
 var _ context.Context = (*limits)(nil)
 
 func newLimits(m *machine, set Limits) limits {
-	set.Steps = orDefault(set.Steps, 150_000_000)
-	set.Depth = int(orDefault(int64(set.Depth), 10_000))
-	set.Bytes = orDefault(set.Bytes, 128<<20)
-	set.Output = int(orDefault(int64(set.Output), 64<<10))
-	set.Resources = int(orDefault(int64(set.Resources), 100_000))
+	otherwise := DefaultLimits()
+	set.Steps = cmp.Or(set.Steps, otherwise.Steps)
+	set.Depth = cmp.Or(set.Depth, otherwise.Depth)
+	set.Bytes = cmp.Or(set.Bytes, otherwise.Bytes)
+	set.Output = cmp.Or(set.Output, otherwise.Output)
+	set.Resources = cmp.Or(set.Resources, otherwise.Resources)
 	closed := make(chan struct{})
 	close(closed)
 	return limits{m: m, set: set, steps: set.Steps, bytes: set.Bytes, closed: closed}
-}
-
-func orDefault(n, otherwise int64) int64 {
-	if n == 0 {
-		return otherwise
-	}
-	return n
 }
 
 // What a call into Go costs besides its instructions, which take less time

@@ -176,10 +176,11 @@ func impliedName(f *source.File) string {
 	return b.String()
 }
 
-// wordTemplate is template :name do … end, and template(:other).
+// wordTemplate is template :name do … end, and template(:other). A block may
+// have a description: template :name, description: "…" do … end.
 func wordTemplate(s *site, g given) (value.Value, error) {
 	m := s.m
-	if len(g.Pos) != 1 || g.KW != nil {
+	if len(g.Pos) != 1 || g.KW != nil && g.blk == nil {
 		return m.tellOf(diag.TemplateMisplaced.At(s.at, "a template needs one name: `template :orders do … end`"))
 	}
 	name, ok := value.KnownText(g.Pos[0])
@@ -198,8 +199,33 @@ func wordTemplate(s *site, g given) (value.Value, error) {
 		return m.tellOf(diag.TemplateMisplaced.At(s.at.Head().To(at), "the template `%s` stands inside the template `%s`", name, m.tmpl.graph.Name).
 			Labelled("a template inside another one").Also(m.tmpl.graph.NameAt, "inside this one"))
 	}
-	m.runTemplate(s, name, at, g.blk)
+	b := &builder{m: m, graph: &graph.Graph{Name: name, NameAt: at, File: m.chunks[0].File}}
+	if d := b.describe(g.KW); d != nil {
+		return m.tellOf(d)
+	}
+	m.runTemplate(b, g.blk)
 	return value.Nil, nil
+}
+
+// describe notes the description among the keywords of a template block, which
+// is a text that is known, and is what is wrong with them.
+func (b *builder) describe(kw *value.Hash) *diag.Diagnostic {
+	if kw == nil {
+		return nil
+	}
+	for i := range kw.Len() {
+		at := kw.Shape().Place(i)
+		if kw.KeyAt(i) != value.Value(value.Symbol("description")) {
+			return diag.TemplateMisplaced.At(at.Key, "a template has no `%s`", value.Show(kw.KeyAt(i))).
+				Advise("beside its name a template has a description: `template :orders, description: \"…\" do … end`")
+		}
+		text, ok := value.KnownText(kw.Peek(i))
+		if !ok {
+			return diag.TemplateMisplaced.At(at.Value, "the description of a template is a String, not %s", value.Show(kw.Peek(i)))
+		}
+		b.graph.Description, b.graph.DescribedAt = text, at.Value
+	}
+	return nil
 }
 
 func badName(at source.Span, what, name string) *diag.Diagnostic {
@@ -219,9 +245,8 @@ func (m *machine) tellOf(d *diag.Diagnostic) (value.Value, error) {
 func (m *machine) stop(d *diag.Diagnostic) error { return m.fatalAt(d) }
 
 // runTemplate runs a template block. A failure ends this template alone.
-func (m *machine) runTemplate(s *site, name string, at source.Span, blk *block) {
-	b := &builder{m: m, graph: &graph.Graph{Name: name, NameAt: at, File: m.chunks[0].File}}
-	b.claim(name, at)
+func (m *machine) runTemplate(b *builder, blk *block) {
+	b.claim(b.graph.Name, b.graph.NameAt)
 	m.done = append(m.done, b)
 	failure := m.guard(func() {
 		m.tmpl = b

@@ -267,6 +267,27 @@ end
 	assert.Equal(t, "good", r.Graphs[0].Name)
 }
 
+func TestTemplatesMayBeDescribed(t *testing.T) {
+	r := compile(`
+text = "the lake"
+template :one, description: "Keeps #{text}" do
+end
+template :two, describtion: "x" do
+end
+template :three, description: 3 do
+end
+template :four, description: "of #{owner.value}" do
+end
+template(:five, description: "x")
+`)
+	assert.Equal(t, "lake.rb:5:16 E0206 a template has no `:describtion`\n"+
+		"lake.rb:7:31 E0206 the description of a template is a String, not 3\n"+
+		"lake.rb:9:30 E0206 the description of a template is a String, not \"of ${var.owner}\"\n"+
+		"lake.rb:11:1 E0206 a template needs one name: `template :orders do … end`\n", told(r))
+	require.Len(t, r.Graphs, 1)
+	assert.Equal(t, "Keeps the lake", r.Graphs[0].Description)
+}
+
 func TestFailureNamesTheCallsThatLedThere(t *testing.T) {
 	assert.Equal(t, "lake.rb:2:3 E0301 bad 5 (ArgumentError)\n"+
 		"  lake.rb:4:16 `check` is called from here\n"+

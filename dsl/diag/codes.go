@@ -95,7 +95,7 @@ var (
 		"Two templates of one run have the same name; a template is not reopened.",
 		"template :a do\nend\ntemplate :a do\nend\n")
 	TemplateMisplaced = code("E0206", Error,
-		"A `template` block stands inside another one, or without a name or block.",
+		"A `template` block stands inside another one, without a name or block, or with more than a description beside its name.",
 		"template :a do\n  template :b do\n  end\nend\n")
 	UnknownType = code("E0207", Error,
 		"No resource or data source type has this name.",
@@ -284,7 +284,7 @@ var (
 		"Two things come to one name in CloudFormation, whose names are of letters and digits: two resources, two inputs, or one of each.",
 		"aws_sns_topic(:a_b, { name: \"x\" })\naws_sns_topic(:aB, { name: \"y\" })\n"))
 	CloudFormationQuota = forCloudFormation(code("E0653", Error,
-		"The template exceeds a limit of CloudFormation: 500 resources, 200 parameters, 200 outputs, 1 MB, names of 255 characters.",
+		"The template exceeds a limit of CloudFormation: 500 resources, 200 parameters, 200 outputs, 1 MB, names of 255 characters, a description of 1,024 bytes.",
 		"501.times { |i| aws_sns_topic(\"t#{i}\", { name: \"t#{i}\" }) }\n"))
 	LargeTemplate = forCloudFormation(code("E0654", Note,
 		"The document is larger than the 51,200 bytes that a request to CloudFormation may hold; it has to be deployed from an S3 bucket.",

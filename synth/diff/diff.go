@@ -32,6 +32,7 @@ type Options struct {
 func Compare(old, new *resolve.Graph, o Options) *Report {
 	c := &comparison{old: orEmpty(old), new: orEmpty(new), Options: o}
 	c.report.Template = cmp.Or(c.new.Name, c.old.Name)
+	c.description()
 	c.match()
 	c.resources()
 	c.inputs()
@@ -123,6 +124,23 @@ func (c *comparison) outputs() {
 	eachPair(c.old.Outputs, c.new.Outputs, func(o *resolve.Output) string { return o.Name }, func(name string, old, new *resolve.Output) {
 		c.simple(Output, name, builder{moved: c.moved}.output(old), builder{}.output(new))
 	})
+}
+
+// description compares what the templates say of themselves.
+func (c *comparison) description() {
+	of := func(g *resolve.Graph) *node {
+		if g.From == nil {
+			return nil
+		}
+		n := &node{kind: object}
+		if g.From.Description != "" {
+			n.put("description", leafOf(g.From.Description))
+		}
+		return n
+	}
+	if old, new := of(c.old), of(c.new); old != nil && new != nil {
+		c.simple(Template, "template", old, new)
+	}
 }
 
 // settings compares the configurations of providers, and Terraform's own.

@@ -154,6 +154,9 @@ func (b builder) output(o *resolve.Output) *node {
 	if o.Description != "" {
 		n.put("description", leafOf(o.Description))
 	}
+	if o.Export != nil {
+		n.put("export", b.value(o.Export, nil))
+	}
 	if o.Secret {
 		n.put("sensitive", &node{text: "true", key: "true"})
 	}

@@ -60,6 +60,7 @@ type What string
 
 // The kinds of things, in the order of a report.
 const (
+	Template   What = "template"
 	Terraform  What = "terraform"
 	Provider   What = "provider"
 	Input      What = "input"
@@ -68,7 +69,7 @@ const (
 	Output     What = "output"
 )
 
-var order = []What{Terraform, Provider, Input, DataSource, Resource, Output}
+var order = []What{Template, Terraform, Provider, Input, DataSource, Resource, Output}
 
 func (r *Report) sort() {
 	slices.SortStableFunc(r.Changes, func(a, b Change) int {
@@ -133,7 +134,7 @@ var signs = map[Kind]string{Added: "+", Removed: "-", Changed: "~", Moved: ">"}
 
 func (p *printer) change(c *Change) {
 	name := c.Address
-	if c.What != Resource && c.What != DataSource && c.What != Terraform {
+	if c.What != Resource && c.What != DataSource && c.What != Terraform && c.What != Template {
 		name = string(c.What) + " " + name
 	}
 	if c.Kind == Moved {

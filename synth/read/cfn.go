@@ -117,9 +117,11 @@ func (r *cloudFormation) document(top *value.Hash) {
 	r.objects(member(top, "Resources"), r.identify)
 	r.objects(member(top, "Resources"), func(id string, _ *value.Hash, _ source.Span) { r.resource(id) })
 	r.objects(member(top, "Outputs"), r.output)
-	each(top, func(name string, _ value.Value, at source.Span) {
+	each(top, func(name string, v value.Value, at source.Span) {
 		switch name {
 		case "AWSTemplateFormatVersion", "Parameters", "Resources", "Outputs":
+		case "Description":
+			r.g.Description = text(v)
 		default:
 			r.foreign(at, "templates make no `%s`, which is left out", name)
 		}

@@ -41,6 +41,8 @@ type terraform struct {
 func (r *terraform) document() {
 	r.object(func(section string, at source.Span) {
 		switch section {
+		case "//":
+			r.g.Description = text(r.plain())
 		case "terraform":
 			r.settings(at)
 		case "provider":

@@ -194,6 +194,7 @@ type Output struct {
 	Name        string
 	Value       value.Value
 	Description string
+	Export      value.Value // what `export:` says: a name for other stacks, or true; nil without
 	Secret      bool
 	Where       source.Span
 }

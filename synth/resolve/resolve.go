@@ -145,13 +145,23 @@ func (r *resolver) notFixed(where source.Span) {
 func (r *resolver) bindOutputs() {
 	for _, from := range r.g.Outputs {
 		r.feed(from.Value, target{}, from.ValueAt)
+		export := option(from.Options, "export")
+		r.feed(export, target{}, from.Where)
 		r.out.Outputs = append(r.out.Outputs, &Output{
 			Name: from.Name, Value: from.Value, Where: from.Where,
-			Description: optionText(from.Options, "description"),
-			Secret:      option(from.Options, "sensitive") == value.Value(value.Bool(true)) || r.holdsSecret(from.Value),
+			Description: optionText(from.Options, "description"), Export: exported(export),
+			Secret: option(from.Options, "sensitive") == value.Value(value.Bool(true)) || r.holdsSecret(from.Value),
 		})
 	}
 	slices.SortStableFunc(r.out.Outputs, func(a, b *Output) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// exported is what `export:` says; nil, false and absence say nothing.
+func exported(v value.Value) value.Value {
+	if v == value.Value(value.Nil) || v == value.Value(value.Bool(false)) {
+		return nil
+	}
+	return v
 }
 
 // holdsSecret reports whether a value has a part that Terraform treats as

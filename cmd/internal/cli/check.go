@@ -46,9 +46,10 @@ count; --write-baseline writes what there is to the file.`,
 	f := cmd.Flags()
 	f.StringVar(&c.fix, "fix", "", "make fixes in the files: certain, or all")
 	f.Lookup("fix").NoOptDefVal = "certain"
+	_ = cmd.RegisterFlagCompletionFunc("fix", cobra.FixedCompletions([]string{"certain", "all"}, cobra.ShellCompDirectiveNoFileComp))
 	f.BoolVar(&c.diff, "diff", false, "with --fix: print the changes, and make none")
 	f.StringVar(&c.baseline, "baseline", "", "file of known findings, which are not told")
-	f.BoolVar(&c.writeBaseline, "write-baseline", false, "write the findings to the file of `--baseline`")
+	f.BoolVar(&c.writeBaseline, "write-baseline", false, "write the findings to the file of --baseline")
 	_ = cmd.MarkFlagFilename("baseline", "json")
 	return cmd
 }

@@ -36,6 +36,8 @@ type compilation struct {
 	texts  map[string][]byte // what stands in the place of files, see project.Request
 	fixes  bool              // repairs are offered as changes of the source
 	all    bool              // all targets of the project file, not the first alone
+	every  bool              // the documents of all of them are kept
+	held   []string          // the targets when neither the flag nor the project file names any; nil: the first that is built
 	result *synth.Result
 	here   project.Environment
 }
@@ -51,19 +53,25 @@ func (c *compilation) flags(cmd *cobra.Command) {
 	f.IntVar(&c.warnings, "max-warnings", -1, "exit with 1 when there are more warnings (-1: any number may be)")
 	f.BoolVar(&c.noRepair, "no-repair", false, "mend nothing: tell each fault at the severity of its rule")
 	f.StringVar(&c.format, "format", "text", "form of the diagnostics: "+strings.Join(diagnosticForms, ", "))
-	f.Int64Var(&c.limits.Steps, "max-steps", 0, "limit of evaluation steps (0: the default)")
-	f.IntVar(&c.limits.Depth, "max-depth", 0, "limit of calls inside calls (0: the default)")
-	f.Int64Var(&c.limits.Bytes, "max-bytes", 0, "limit of bytes that a template makes in all (0: the default)")
-	f.IntVar(&c.limits.Output, "max-output", 0, "limit of bytes that a template prints (0: the default)")
-	f.Int64Var(&c.largest, "max-document-bytes", 0, "limit of bytes that the documents of a run take (0: the default)")
-	f.IntVar(&c.limits.Resources, "max-resources", 0, "limit of resources of a template (0: the default)")
+	c.budgets(f)
 	_ = cmd.RegisterFlagCompletionFunc("target", cobra.FixedCompletions(synth.Targets(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diagnosticForms, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// budgets registers the limits of a run.
+func (c *compilation) budgets(f *pflag.FlagSet) {
+	d := synth.DefaultLimits()
+	f.Int64Var(&c.limits.Steps, "max-steps", d.Steps, "limit of evaluation steps")
+	f.IntVar(&c.limits.Depth, "max-depth", d.Depth, "limit of calls inside calls")
+	f.Int64Var(&c.limits.Bytes, "max-bytes", d.Bytes, "limit of bytes that a template makes in all")
+	f.IntVar(&c.limits.Output, "max-output", d.Output, "limit of bytes that a template prints")
+	f.Int64Var(&c.largest, "max-document-bytes", synth.DocumentBytes, "limit of bytes that the documents of a run take")
+	f.IntVar(&c.limits.Resources, "max-resources", d.Resources, "limit of resources of a template")
+}
+
 // environmentFlag registers -e.
 func environmentFlag(f *pflag.FlagSet, name *string) {
-	f.StringVarP(name, "environment", "e", "", "environment of the project file: what `environment` is, and the values of inputs (default: default)")
+	f.StringVarP(name, "environment", "e", "", "`NAME` of an environment of the project file: what environment is, and the values of inputs (default: default)")
 }
 
 // diagnosticForms are the forms that diagnostics can have.
@@ -112,17 +120,23 @@ func (c *compilation) compile(p *project.Project) *synth.Result {
 			continue
 		}
 		first.Diags = merge(first.Diags, result.Diags)
+		if c.every {
+			first.Documents = append(first.Documents, result.Documents...)
+		}
 	}
 	first.Diags = append(p.Diags, first.Diags...).Tidy()
 	return first
 }
 
 // targets are those that a run is about: the one of the flag, else those of
-// the project file, else the first that is built. Synth writes only the first.
+// the project file, else those held, else the first that is built. Synth
+// writes only the first.
 func (c *compilation) targets(p *project.Project) []string {
 	switch {
 	case c.target != "":
 		return []string{c.target}
+	case len(p.Settings.Targets) == 0 && len(c.held) > 0:
+		return c.held
 	case len(p.Settings.Targets) == 0:
 		return synth.Targets()[:1]
 	case !c.all:
@@ -155,6 +169,22 @@ func (c *compilation) validate() error {
 	}
 	if c.target != "" && !slices.Contains(synth.Targets(), c.target) {
 		return wrongTarget(c.target)
+	}
+	return c.validLimits()
+}
+
+// validLimits refuses limits below zero; zero is the default.
+func (c *compilation) validLimits() error {
+	for _, l := range []struct {
+		flag string
+		n    int64
+	}{
+		{"steps", c.limits.Steps}, {"depth", int64(c.limits.Depth)}, {"bytes", c.limits.Bytes},
+		{"output", int64(c.limits.Output)}, {"document-bytes", c.largest}, {"resources", int64(c.limits.Resources)},
+	} {
+		if l.n < 0 {
+			return usagef("`--max-%s` is a limit, and cannot be %d", l.flag, l.n)
+		}
 	}
 	return nil
 }

@@ -17,7 +17,7 @@ import (
 // nothing. What differs in meaning is reported on standard output; which files
 // are not current is said on standard error, one a line.
 func (c *compilation) current(dir string) error {
-	w := &writer{dir: dir, whole: len(c.templates) == 0, docs: c.result.Documents}
+	w := c.writer(dir, false)
 	compare := &comparison{env: c.env, format: c.format}
 	var reports []*diff.Report
 	differs := false

@@ -191,7 +191,7 @@ func documentPaths(dir string) ([]string, error) {
 			return usagef("%s: %s", path, reason(err))
 		case e.IsDir() && path != dir && strings.HasPrefix(e.Name(), "."):
 			return filepath.SkipDir
-		case e.Type().IsRegular() && synth.IsDocument(e.Name(), nil):
+		case e.Type().IsRegular() && synth.TargetOf(e.Name()) != "":
 			paths = append(paths, path)
 		}
 		return nil

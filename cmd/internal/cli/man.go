@@ -60,7 +60,13 @@ func manPage(c *cobra.Command) string {
 		if f.Shorthand != "" {
 			spelt = "-" + f.Shorthand + ", " + spelt
 		}
-		fmt.Fprintf(&b, ".TP\n.B %s\n%s\n", roff(spelt), roff(f.Usage))
+		_, usage := pflag.UnquoteUsage(f)
+		switch f.DefValue {
+		case "", "false", "[]", "-1": // nothing, or said by the text
+		default:
+			usage += " (default " + f.DefValue + ")"
+		}
+		fmt.Fprintf(&b, ".TP\n.B %s\n%s\n", roff(spelt), roff(usage))
 	}
 	c.InitDefaultHelpFlag()
 	c.LocalFlags().VisitAll(flag)

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -55,8 +56,11 @@ func (r *replacement) comesAgain(p []byte) bool {
 
 // differ makes the temporary file, with what was the same so far.
 func (r *replacement) differ() (err error) {
-	if r.new, err = os.CreateTemp(filepath.Dir(r.path), ".firehose-dsl-*"); err != nil || r.same == 0 {
-		return err
+	if r.new, err = os.CreateTemp(filepath.Dir(r.path), ".firehose-dsl-*"); err != nil {
+		return fmt.Errorf("%s cannot be written: %s", r.path, reason(err))
+	}
+	if r.same == 0 {
+		return nil
 	}
 	_, err = io.Copy(r.new, io.NewSectionReader(r.old, 0, r.same))
 	return err

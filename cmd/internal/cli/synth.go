@@ -25,18 +25,26 @@ DIR each template becomes DIR/TEMPLATE/main.tf.json, or DIR/TEMPLATE.template.js
 for CloudFormation. Files are written whole or not at all, and only when their
 content changes; a run with errors writes nothing. With --check nothing is
 written: the exit status is 2 when the files in DIR are not what would be
-written, and the differences in meaning are printed as diff does.`,
+written, and the differences in meaning are printed as diff does.
+
+Documents in DIR that an earlier run wrote and this one does not make are told,
+and removed with --prune; with --target those of other targets are let be.`,
 		Example: `  firehose-dsl synth lake.rb
   firehose-dsl synth -o out templates/ README.md
   firehose-dsl synth --check -o out templates/
   firehose-dsl synth --template data_lake_ingestion README.md`,
 		Args: between(1, -1, "a path"),
-		RunE: func(_ *cobra.Command, paths []string) error { return c.synth(paths, out, prune, current) },
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			if out == "" && cmd.Flags().Changed("out") {
+				return usagef("`-o` names no folder")
+			}
+			return c.synth(paths, out, prune, current)
+		},
 	}
 	c.flags(cmd)
 	cmd.Flags().StringVarP(&out, "out", "o", "", "folder to write the documents to")
 	cmd.Flags().BoolVar(&prune, "prune", false, "remove documents that an earlier run wrote to the folder and this one does not make")
-	cmd.Flags().BoolVar(&current, "check", false, "write nothing: say whether the documents in the folder of `-o` are current")
+	cmd.Flags().BoolVar(&current, "check", false, "write nothing: say whether the documents in the folder of -o are current")
 	_ = cmd.MarkFlagDirname("out")
 	return cmd
 }
@@ -76,8 +84,7 @@ func (c *compilation) synth(paths []string, out string, prune, current bool) err
 func (c *compilation) write(out string, prune bool) error {
 	docs := c.result.Documents
 	if out != "" {
-		w := &writer{dir: out, whole: len(c.templates) == 0, prune: prune, docs: docs, said: c.wrote}
-		return w.write()
+		return c.writer(out, prune).write()
 	}
 	if len(docs) > 1 {
 		var names []string
@@ -96,6 +103,11 @@ func (c *compilation) write(out string, prune bool) error {
 		}
 	}
 	return nil
+}
+
+// writer is what puts the documents of a run into a folder.
+func (c *compilation) writer(dir string, prune bool) *writer {
+	return &writer{dir: dir, whole: len(c.templates) == 0, target: c.target, prune: prune, docs: c.result.Documents, said: c.wrote}
 }
 
 // wrote says what became of one file, in a line of its own.

@@ -10,12 +10,14 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
+	"github.com/firehose-dsl/firehose-dsl/synth"
 )
 
 const goldenSuffix = ".golden"
@@ -51,6 +53,10 @@ func testCommand(e *env) *cobra.Command {
 them: lake.rb with those in the folder lake.golden. A folder is searched for
 golden folders; without a path the working folder is.
 
+Without --target a template is compiled for the targets of the project file, or
+else for those that its golden folder has documents of, or else for terraform;
+with it the golden documents of other targets stay as they are.
+
 The differences in meaning are printed as diff does, and the exit status is 2;
 it is 1 when a template has errors. With --update the golden documents are
 rewritten; for a template that has none yet, name its file.`,
@@ -61,7 +67,8 @@ rewritten; for a template that has none yet, name its file.`,
 		RunE: func(_ *cobra.Command, paths []string) error { return t.run(paths) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&t.target, "target", "", "target language (default: of the project file, else terraform)")
+	f.StringVar(&t.target, "target", "", "only this target language: "+strings.Join(synth.Targets(), ", "))
+	_ = cmd.RegisterFlagCompletionFunc("target", cobra.FixedCompletions(synth.Targets(), cobra.ShellCompDirectiveNoFileComp))
 	environmentFlag(f, &t.place)
 	f.StringVar(&t.only, "run", "", "only tests whose file matches this regular expression")
 	f.BoolVar(&t.update, "update", false, "rewrite the golden documents")
@@ -85,13 +92,25 @@ func (t *goldenRun) run(paths []string) error {
 			}
 		}
 	}
-	if len(t.results) == 0 {
+	switch {
+	case len(cases) == 0:
 		return usagef("no golden folders found; `test --update FILE` makes the first")
+	case len(t.results) == 0:
+		return usagef("no test matches `--run %s`; the tests are\n  %s", t.only, strings.Join(files(cases), "\n  "))
 	}
 	if err := t.report(); err != nil {
 		return err
 	}
 	return t.verdict()
+}
+
+// files are what cases are called.
+func files(cases []testCase) []string {
+	names := make([]string, len(cases))
+	for i, c := range cases {
+		names[i] = filepath.ToSlash(c.file)
+	}
+	return names
 }
 
 // cases are the tests that the paths name, by file, each once.
@@ -103,8 +122,9 @@ func (t *goldenRun) cases(paths []string) ([]testCase, error) {
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		if err != nil {
-			return nil, usagef("%v", err)
+			return nil, usagef("%s: %s", path, reason(err))
 		}
+		path = filepath.Clean(path)
 		if !info.IsDir() {
 			golden := strings.TrimSuffix(path, filepath.Ext(path)) + goldenSuffix
 			found[path] = testCase{path, golden}
@@ -146,7 +166,7 @@ func (t *goldenRun) judge(c testCase) error {
 	var said strings.Builder
 	inner := *t.env
 	inner.stdout, inner.stderr, inner.color = &said, &said, false
-	run := &compilation{env: &inner, target: t.target, place: t.place, stdinName: "stdin.rb", warnings: -1, format: "text"}
+	run := &compilation{env: &inner, target: t.target, place: t.place, stdinName: "stdin.rb", warnings: -1, format: "text", all: true, every: true, held: c.targets()}
 	err := run.run([]string{c.file})
 	var usage *usageError
 	switch {
@@ -173,8 +193,19 @@ func (t *goldenRun) compare(run *compilation, c testCase) error {
 	if !t.update {
 		return run.current(c.golden)
 	}
-	w := &writer{dir: c.golden, whole: true, prune: true, docs: run.result.Documents, said: run.wrote}
-	return w.write()
+	return run.writer(c.golden, true).write()
+}
+
+// targets are those that the golden folder has documents of, in their order.
+func (c testCase) targets() []string {
+	var out []string
+	files := readManifest(filepath.Join(c.golden, manifestName)).Files
+	for _, target := range synth.Targets() {
+		if slices.ContainsFunc(files, func(name string) bool { return synth.TargetOf(name) == target }) {
+			out = append(out, target)
+		}
+	}
+	return out
 }
 
 func outcome(err error) string {

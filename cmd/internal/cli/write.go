@@ -31,11 +31,12 @@ type manifest struct {
 
 // A writer writes the documents of one run to one folder.
 type writer struct {
-	dir   string
-	whole bool // the documents are all that the run can make: others are stale
-	prune bool // remove stale ones
-	docs  []synth.Document
-	said  func(what, path string)
+	dir    string
+	whole  bool   // the documents are all that the run can make: others are stale
+	target string // that was asked for by name: those of other targets are none of its business; empty: all are
+	prune  bool   // remove stale ones
+	docs   []synth.Document
+	said   func(what, path string)
 
 	made   []string // folders made by this run, parents first
 	staged []staged
@@ -70,6 +71,9 @@ func (w *writer) write() (err error) {
 func (w *writer) stage(path string, write func(io.Writer) error) error {
 	if err := w.mkdir(filepath.Dir(path)); err != nil {
 		return err
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return &fs.PathError{Op: "write", Path: path, Err: errors.New("there is a folder of that name")}
 	}
 	r := replace(path)
 	buffered := bufio.NewWriterSize(r, 64<<10)
@@ -148,10 +152,10 @@ func (w *writer) manifest() (stale []string, err error) {
 		if _, err := os.Lstat(filepath.Join(w.dir, filepath.FromSlash(old))); err != nil {
 			continue
 		}
-		if w.whole {
+		if w.minds(old) {
 			stale = append(stale, old)
 		}
-		if !w.whole || !w.prune {
+		if !w.minds(old) || !w.prune {
 			next.Files = append(next.Files, old)
 		}
 	}
@@ -166,13 +170,19 @@ func (w *writer) manifest() (stale []string, err error) {
 	})
 }
 
+// minds reports whether a file of the folder that the run does not make is one
+// that it would make, were its template still there.
+func (w *writer) minds(name string) bool {
+	return w.whole && (w.target == "" || synth.TargetOf(name) == w.target)
+}
+
 // leftOver are the files that an earlier run made and this one does not, when
 // this one makes all that it can.
 func (w *writer) leftOver() []string {
 	var out []string
 	for _, name := range readManifest(filepath.Join(w.dir, manifestName)).Files {
 		made := slices.ContainsFunc(w.docs, func(d synth.Document) bool { return d.Path == name })
-		if !w.whole || made || !filepath.IsLocal(filepath.FromSlash(name)) {
+		if !w.minds(name) || made || !filepath.IsLocal(filepath.FromSlash(name)) {
 			continue
 		}
 		if _, err := os.Lstat(filepath.Join(w.dir, filepath.FromSlash(name))); err == nil {

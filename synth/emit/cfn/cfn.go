@@ -90,6 +90,7 @@ const (
 	maxOutputs    = 200
 	maxBytes      = 1 << 20
 	maxInline     = 51200 // bytes of a template given in the request itself
+	maxDescribed  = 1024  // bytes of its description
 )
 
 // checkQuotas is called for a document without errors. Its size is counted
@@ -111,9 +112,20 @@ func (t Target) checkQuotas(m *model) {
 				Advise("%s", q.remedy))
 		}
 	}
+	if n := len(m.description()); n > maxDescribed {
+		m.diags.Add(diag.CloudFormationQuota.At(m.rg.From.DescribedAt, "the description of template `%s` comes to %s bytes, but CloudFormation's limit is %s", m.rg.Name, grouped(n), grouped(maxDescribed)))
+	}
 	if in {
 		t.checkSize(m)
 	}
+}
+
+// description is that of the template; empty without.
+func (m *model) description() string {
+	if m.rg.From == nil {
+		return ""
+	}
+	return m.rg.From.Description
 }
 
 func (t Target) checkSize(m *model) {

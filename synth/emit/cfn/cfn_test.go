@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 )
 
 const (
@@ -390,12 +392,58 @@ func topics(n int, description string) *graph.Graph {
 	return g
 }
 
-func TestQuotas(t *testing.T) {
-	long := string(bytes.Repeat([]byte("x"), 2500))
-	assert.Equal(t, []string{"error[E0653]: 501 resources in template `many`, but CloudFormation's limit is 500"}, told(t, topics(501, "")))
-	assert.Empty(t, told(t, topics(100, "")))
-	assert.Equal(t, []string{"note[E0654]: template `many` comes to 52,948 bytes: more than the 51,200 that a request may hold"}, told(t, topics(20, long)))
-	assert.Equal(t, []string{"error[E0653]: template `many` comes to 1,323,348 bytes, but CloudFormation's limit is 1,048,576"}, told(t, topics(500, long)))
+// sized is a template whose document comes to so many bytes.
+func sized(t *testing.T, bytes int) *graph.Graph {
+	t.Helper()
+	empty := topics(1, "x")
+	var n counter
+	require.NoError(t, Target{}.Emit(resolved(t, empty), &n))
+	return topics(1, strings.Repeat("x", bytes-int(n)+1))
+}
+
+func withInputs(n int) *graph.Graph {
+	g := topics(1, "")
+	for i := range n {
+		g.Declared = append(g.Declared, &graph.Input{Name: fmt.Sprint("i", i), Options: h("type", "string")})
+	}
+	return g
+}
+
+func withOutputs(n int) *graph.Graph {
+	g := topics(1, "")
+	for i := range n {
+		g.Outputs = append(g.Outputs, &graph.Output{Name: fmt.Sprint("o", i), Value: v("x"), Options: h()})
+	}
+	return g
+}
+
+func described(n int) *graph.Graph {
+	g := topics(1, "")
+	g.Description = strings.Repeat("x", n)
+	return g
+}
+
+func TestQuotasHoldUpToTheLimitAndNotOneAbove(t *testing.T) {
+	for _, c := range []struct {
+		what     string
+		in, over *graph.Graph
+		want     string
+	}{
+		{"resources", topics(500, ""), topics(501, ""), "error[E0653]: 501 resources in template `many`, but CloudFormation's limit is 500"},
+		{"parameters", withInputs(200), withInputs(201), "error[E0653]: 201 parameters in template `many`, but CloudFormation's limit is 200"},
+		{"outputs", withOutputs(200), withOutputs(201), "error[E0653]: 201 outputs in template `many`, but CloudFormation's limit is 200"},
+		{"a request", sized(t, 51200), sized(t, 51201), "note[E0654]: template `many` comes to 51,201 bytes: more than the 51,200 that a request may hold"},
+		{"the document", sized(t, 1048576), sized(t, 1048577), "error[E0653]: template `many` comes to 1,048,577 bytes, but CloudFormation's limit is 1,048,576"},
+		{"the description", described(1024), described(1025), "error[E0653]: the description of template `many` comes to 1,025 bytes, but CloudFormation's limit is 1,024"},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			for _, d := range (Target{}).Check(resolved(t, c.in)) {
+				assert.NotEqual(t, diag.Error, d.Severity, d.Message)
+				assert.NotContains(t, c.want, "note", d.Message)
+			}
+			assert.Equal(t, []string{c.want}, told(t, c.over))
+		})
+	}
 	assert.Empty(t, Target{NoQuotas: true}.Check(resolved(t, topics(501, ""))))
 }
 

@@ -22,6 +22,9 @@ type emitter struct {
 func (e *emitter) document() {
 	e.Open('{')
 	e.text("AWSTemplateFormatVersion", "2010-09-09")
+	if text := e.model.description(); text != "" {
+		e.text("Description", text)
+	}
 	if len(e.rg.Inputs) > 0 {
 		e.Key("Parameters")
 		e.Open('{')
@@ -263,22 +266,12 @@ func (e *emitter) output(o *resolve.Output) {
 // `export:` gives, or for `export: true` that of the stack and the output. Nil
 // for an output that is not exported.
 func (m *model) export(o *resolve.Output) value.Value {
-	if m.rg.From == nil {
-		return nil
-	}
-	for _, from := range m.rg.From.Outputs {
-		if from.Name != o.Name || from.Options == nil {
-			continue
-		}
-		switch v := memberOf(from.Options, "export").(type) {
-		case value.Bool:
-			if v {
-				stack := &value.Ref{Input: &value.Input{Name: stackName, Neutral: true}}
-				return &value.String{Text: "-" + schema.Pascal(o.Name), Splices: &[]value.Splice{{At: 0, Value: stack}}}
-			}
-		case *value.String, value.Symbol, *value.Ref:
-			return v
-		}
+	switch v := o.Export.(type) {
+	case value.Bool:
+		stack := &value.Ref{Input: &value.Input{Name: stackName, Neutral: true}}
+		return &value.String{Text: "-" + schema.Pascal(o.Name), Splices: &[]value.Splice{{At: 0, Value: stack}}}
+	case *value.String, value.Symbol, *value.Ref:
+		return v
 	}
 	return nil
 }

@@ -1,5 +1,5 @@
 // Package tfjson writes a template as Terraform's JSON syntax: one root
-// module, main.tf.json, with the sections terraform, provider, variable, data,
+// module, main.tf.json, with the description as a comment and the sections terraform, provider, variable, data,
 // resource and output in this order, maps by key.
 //
 // The syntax: https://developer.hashicorp.com/terraform/language/syntax/json,
@@ -30,6 +30,7 @@ func (Target) Path(template string) string { return template + "/main.tf.json" }
 func (Target) Emit(rg *resolve.Graph, w io.Writer) error {
 	e := newEmitter(rg, emit.NewWriter(w))
 	e.Open('{')
+	e.description()
 	e.terraform()
 	e.providers()
 	e.variables()
@@ -85,6 +86,15 @@ func newNeutral(rg *resolve.Graph, name string) neutral {
 }
 
 func (e *emitter) neutral(name string) neutral { return e.neutrals[resolve.NeutralName(name)] }
+
+// description writes that of the template as a comment, which is what
+// Terraform takes a property of this name for.
+func (e *emitter) description() {
+	if text := e.rg.From.Description; text != "" {
+		e.Key("//")
+		e.String(text)
+	}
+}
 
 // terraform writes the provider requirement, and what the template's own
 // terraform block says beside or instead of it. Terraform reads all of this as
