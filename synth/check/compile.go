@@ -2,9 +2,9 @@ package check
 
 import (
 	"math"
-	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
 
 // This file holds what the expressions of rule pages compute, as closures over
@@ -31,19 +31,36 @@ type frame struct {
 	reads *[]string // collects the paths of members read, when asked for
 }
 
+// A spot is a place in an expression that reads a member by its name. It
+// remembers where blocks of the last shape have it.
+type spot struct {
+	name string
+	view *resolve.View
+	at   int
+}
+
+// find is the entry of a block, -1 without.
+func (s *spot) find(n *node) int {
+	if s.view != n.view {
+		s.view, s.at = n.view, n.find(s.name)
+	}
+	return s.at
+}
+
 // member reads a member of a value, noting it when asked for.
-func (f *frame) member(v val, name string) val {
+func (f *frame) member(v val, s *spot) val {
 	switch v.kind {
 	case blockKind:
-		if f.reads != nil && v.node().res == f.self.res {
-			*f.reads = append(*f.reads, pathText(v.node().path(), name))
+		n := v.node()
+		if f.reads != nil && n.res == f.self.res {
+			*f.reads = append(*f.reads, pathText(n.path(), s.name))
 		}
-		if name == "parent" {
-			return parentOf(v.node())
+		if s.name == "parent" {
+			return parentOf(n)
 		}
-		return v.node().get(name)
+		return n.entry(s.find(n))
 	case recordKind:
-		return v.member(name)
+		return v.member(s.name)
 	case unknownKind:
 		return notKnown
 	}
@@ -52,30 +69,30 @@ func (f *frame) member(v val, name string) val {
 
 // lacks tells whether a member is null. Of its own resource a task does not read
 // the attribute for that: in all resources of one model it is there, or in none.
-func (f *frame) lacks(v val, name string) bool {
+func (f *frame) lacks(v val, s *spot) bool {
 	n := v.node()
-	if n == nil || n.res != f.self.res || f.reads != nil || name == "parent" {
-		return f.member(v, name).isNull()
+	if n == nil || n.res != f.self.res || f.reads != nil || s.name == "parent" {
+		return f.member(v, s).isNull()
 	}
-	i := n.find(name)
+	i := s.find(n)
 	if i < 0 || n.view.Entries[i].Nested != nil {
-		return f.member(v, name).isNull()
+		return f.member(v, s).isNull()
 	}
 	return value.Peek(n.hash.Slots()[n.view.Entries[i].Slot]) == value.Value(value.Nil)
 }
 
 // keys are the keys of a map that is a member. Of its own resource a task notes
 // that it read no more than these.
-func (f *frame) keys(v val, name string) val {
+func (f *frame) keys(v val, s *spot) val {
 	if n := v.node(); n != nil && n.res == f.self.res && f.reads == nil {
-		if i := n.find(name); i >= 0 && n.view.Entries[i].Attr != nil {
+		if i := s.find(n); i >= 0 && n.view.Entries[i].Attr != nil {
 			if h, ok := value.Peek(n.hash.Slots()[n.view.Entries[i].Slot]).(*value.Hash); ok {
 				f.c.readsKeys(n, i)
 				return listOf(val{kind: recordKind, of: h}.keyTexts())
 			}
 		}
 	}
-	return each1(keys)(f, []val{f.member(v, name)})
+	return each1(keys)(f, []val{f.member(v, s)})
 }
 
 func (f *frame) let(i int) val {
@@ -139,15 +156,15 @@ func template(parts []expr) expr {
 		return func(f *frame) val { return asText(parts[0](f)) }
 	}
 	return func(f *frame) val {
-		var b strings.Builder
+		text := make([]byte, 0, 128)
 		for _, part := range parts {
 			v := part(f)
 			if v.isUnknown() {
 				return notKnown
 			}
-			b.WriteString(v.String())
+			text = append(text, v.String()...)
 		}
-		return textOf(b.String())
+		return textOf(string(text))
 	}
 }
 

@@ -27,7 +27,7 @@ type parser struct {
 // An access is .name behind a value, from one place of the text to another.
 type access struct {
 	of       expr
-	name     string
+	spot     *spot
 	from, to int
 }
 
@@ -125,12 +125,12 @@ func (p *parser) nullAfter(op string) bool {
 // absence asks whether a member is null. That depends less on it than its value
 // does.
 func absence(of access, want bool) expr {
-	return func(f *frame) val { return truth(f.lacks(of.of(f), of.name) == want) }
+	return func(f *frame) val { return truth(f.lacks(of.of(f), of.spot) == want) }
 }
 
 // keysOf are the keys of a member, which depend less on it than its value does.
 func keysOf(of access) expr {
-	return func(f *frame) val { return f.keys(of.of(f), of.name) }
+	return func(f *frame) val { return f.keys(of.of(f), of.spot) }
 }
 
 // operator is the operator that comes next, and its level; -1 for none.
@@ -181,10 +181,10 @@ func (p *parser) steps(begin int, base expr) expr {
 		from := base
 		switch {
 		case p.got("."):
-			name := p.word()
-			base = func(f *frame) val { return f.member(from(f), name) }
+			at := &spot{name: p.word()}
+			base = func(f *frame) val { return f.member(from(f), at) }
 			p.blank()
-			p.last = access{from, name, begin, p.at}
+			p.last = access{from, at, begin, p.at}
 		case p.got("["):
 			key := p.expression()
 			p.want("]")
@@ -423,9 +423,10 @@ func (p *parser) quoted() expr {
 			p.fail("a text is never closed")
 		case rest[0] == '"':
 			p.at++
-			if flush(); len(parts) == 0 {
-				return constant(textOf(""))
+			if len(parts) == 0 {
+				return constant(textOf(b.String()))
 			}
+			flush()
 			return template(parts)
 		case rest[0] == '\\':
 			b.WriteString(p.escape())

@@ -69,15 +69,17 @@ func first(args []val) val {
 
 // known2 lifts a function of two values that are there.
 func known2(fn func(a, b val) val) function {
-	return func(_ *frame, args []val) val {
-		if len(args) != 2 || args[0].isNull() || args[1].isNull() {
-			return nothing
-		}
-		if args[0].isUnknown() || args[1].isUnknown() {
-			return notKnown
-		}
-		return fn(args[0], args[1])
+	return func(_ *frame, args []val) val { return both(args, fn) }
+}
+
+func both(args []val, fn func(a, b val) val) val {
+	if len(args) != 2 || args[0].isNull() || args[1].isNull() {
+		return nothing
 	}
+	if args[0].isUnknown() || args[1].isUnknown() {
+		return notKnown
+	}
+	return fn(args[0], args[1])
 }
 
 func onText(fn func(string) string) function {
@@ -85,27 +87,31 @@ func onText(fn func(string) string) function {
 }
 
 func onTexts(fn func(text, arg string) bool) function {
-	return known2(func(a, b val) val { return truth(fn(a.String(), b.String())) })
+	return func(_ *frame, args []val) val { return askTexts(args, fn) }
+}
+
+func askTexts(args []val, fn func(text, arg string) bool) val {
+	return both(args, func(a, b val) val { return truth(fn(a.String(), b.String())) })
 }
 
 // startsWith asks also a text with references in it: what stands before the
 // first of them may answer.
-func startsWith(f *frame, args []val) val {
-	return partly(f, args, strings.HasPrefix, func(s *value.String) string { return s.Text[:(*s.Splices)[0].At] })
+func startsWith(_ *frame, args []val) val {
+	return partly(args, strings.HasPrefix, func(s *value.String) string { return s.Text[:(*s.Splices)[0].At] })
 }
 
 // endsWith asks also a text with references in it: what stands after the last
 // of them may answer.
-func endsWith(f *frame, args []val) val {
-	return partly(f, args, strings.HasSuffix, func(s *value.String) string { return s.Text[(*s.Splices)[len(*s.Splices)-1].At:] })
+func endsWith(_ *frame, args []val) val {
+	return partly(args, strings.HasSuffix, func(s *value.String) string { return s.Text[(*s.Splices)[len(*s.Splices)-1].At:] })
 }
 
 // partly is a question about one end of a text. The part of it that is known
 // answers when it is long enough, or when it is none of what is asked for.
-func partly(f *frame, args []val, has func(text, end string) bool, part func(*value.String) string) val {
+func partly(args []val, has func(text, end string) bool, part func(*value.String) string) val {
 	s, ok := args[0].of.(*value.String)
 	if !args[0].isUnknown() || !ok || len(args) != 2 || args[1].kind != textKind {
-		return onTexts(has)(f, args)
+		return askTexts(args, has)
 	}
 	known, want := part(s), args[1].str
 	switch {
@@ -133,11 +139,11 @@ func length(v val) val {
 
 // matching is matches for rules. A text with references in it that cannot
 // match, whatever they stand for, does not.
-func matching(f *frame, args []val) val {
+func matching(_ *frame, args []val) val {
 	if s, ok := first(args).of.(*value.String); ok && first(args).isUnknown() && len(args) == 2 && !mayMatch(s, args[1].str) {
 		return no
 	}
-	return onTexts(matches)(f, args)
+	return askTexts(args, matches)
 }
 
 // capture is what the first group of a pattern matched, null without a match:

@@ -207,8 +207,10 @@ func (n *node) find(name string) int {
 // get is a member: an attribute as the schema types it, the one block of a
 // name, or the list of blocks where there may be several. A member that is
 // absent is null, and so is a list of blocks of which none is there.
-func (n *node) get(name string) val {
-	i := n.find(name)
+func (n *node) get(name string) val { return n.entry(n.find(name)) }
+
+// entry is the member of an entry of the view, null for -1.
+func (n *node) entry(i int) val {
 	if i < 0 {
 		return nothing
 	}
