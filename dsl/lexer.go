@@ -182,6 +182,7 @@ func (lx *lexer) skipTrivia() (lexeme, bool) {
 		case c == '\\' && lx.atBreak(lx.pos+1):
 			lx.pos++
 			lx.nextLine()
+			lx.fresh = false // the line goes on
 		default:
 			if !lx.skipBadBytes() {
 				return lexeme{}, false

@@ -79,8 +79,9 @@ type parser struct {
 	bodies     int // of blocks, lambdas and methods
 	lost       int // literals without end, each of which was looked for to the end of the file
 	lastString stringNote
-	resumed    bool // the last statement was given up, so anything may follow
-	grouped    bool // parentheses around a list of targets were read
+	resumed    bool     // the last statement was given up, so anything may follow
+	grouped    bool     // parentheses around a list of targets were read
+	bound      []string // names of the pattern that is being read
 }
 
 // The context is what a construct changes for the text inside it. It is

@@ -1,6 +1,11 @@
 package dsl
 
-import "github.com/firehose-dsl/firehose-dsl/dsl/diag"
+import (
+	"slices"
+
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
+)
 
 // Patterns: case … in, value => pattern, value in pattern.
 
@@ -43,8 +48,17 @@ func (p *parser) match(value Node, test bool) Node {
 	return &MatchExpr{p.since(value), value, pat, test}
 }
 
-// topPattern is a pattern that may be a list or pairs without brackets.
+// topPattern is a whole pattern: the names in it are its own.
 func (p *parser) topPattern() Pattern {
+	around := p.bound
+	p.bound = nil
+	n := p.openPattern()
+	p.bound = around
+	return n
+}
+
+// openPattern is a pattern that may be a list or pairs without brackets.
+func (p *parser) openPattern() Pattern {
 	start := p.tok
 	if p.startsPatPair() {
 		h := &HashPat{}
@@ -107,21 +121,48 @@ func (p *parser) bind() string {
 	if t.Kind != Ident || !isLocalName(name) {
 		p.unexpected("expected a name")
 	}
-	p.declare(name)
+	p.bindName(name, p.tokSpan())
 	p.next()
 	return name
+}
+
+// bindName makes a name of the pattern a local. Only names that begin with _
+// may come twice.
+func (p *parser) bindName(name string, where source.Span) {
+	if name[0] != '_' && slices.Contains(p.bound, name) {
+		p.report(diag.UnexpectedToken, where, "variable `%s` stands twice in one pattern", name).
+			Advise("to ask for the same value again write `^%s`", name)
+	}
+	p.bound = append(p.bound, name)
+	p.declare(name)
+}
+
+// refuseBound tells of the first name bound since there were n of them, and
+// forgets them: alternatives cannot bind, since only one of them matches.
+func (p *parser) refuseBound(n int, start lexeme) bool {
+	names := p.bound[n:]
+	p.bound = p.bound[:n]
+	i := slices.IndexFunc(names, func(name string) bool { return name[0] != '_' })
+	if i < 0 {
+		return false
+	}
+	p.report(diag.UnexpectedToken, p.from(start).Where, "variable `%s` in an alternative of a pattern", names[i]).
+		Advise("only one alternative matches: write a branch for each, or name the whole: `(a | b) => name`")
+	return true
 }
 
 // pattern is alternatives with their names.
 func (p *parser) pattern() Pattern {
 	saved := p.context
 	p.enter()
-	start := p.tok
+	start, bound := p.tok, len(p.bound)
 	n := p.primaryPattern()
 	if p.at(Pipe) {
 		alt := &AltPat{Alts: []Pattern{n}}
+		told := p.refuseBound(bound, start)
 		for p.got(Pipe) {
 			alt.Alts = append(alt.Alts, p.primaryPattern())
+			told = told || p.refuseBound(bound, start)
 		}
 		alt.At = p.from(start)
 		n = alt
@@ -228,9 +269,10 @@ func (p *parser) patPair(h *HashPat) {
 	switch {
 	case p.got(StarStar):
 		h.HasRest = true
-		if p.got(KwNil) {
+		switch {
+		case p.got(KwNil):
 			h.NilRest = true
-		} else {
+		case p.at(Ident):
 			h.Rest = p.bind()
 		}
 		return
@@ -243,6 +285,7 @@ func (p *parser) patPair(h *HashPat) {
 	p.next()
 	text := p.text(start)
 	pair := &PatPair{Key: text[:len(text)-1]}
+	p.refuseKeyTwice(h, pair.Key, start)
 	p.patValue(pair)
 	pair.At = p.from(start)
 	h.Pairs = append(h.Pairs, pair)
@@ -255,9 +298,17 @@ func (p *parser) stringPatPair(h *HashPat) {
 		p.bail(p.report(diag.UnexpectedToken, p.from(start).Where, "expected a key such as `name:` in a Hash pattern"))
 	}
 	pair := &PatPair{Key: k.symbol.Name}
+	p.refuseKeyTwice(h, pair.Key, start)
 	p.patValue(pair)
 	pair.At = p.from(start)
 	h.Pairs = append(h.Pairs, pair)
+}
+
+// refuseKeyTwice tells of a key that the pattern has already.
+func (p *parser) refuseKeyTwice(h *HashPat, key string, at lexeme) {
+	if slices.ContainsFunc(h.Pairs, func(q *PatPair) bool { return q.Key == key }) {
+		p.report(diag.UnexpectedToken, p.spanOf(at), "key `%s` stands twice in one pattern", key)
+	}
 }
 
 // patValue reads the pattern of a key, or binds the key's name.
@@ -269,7 +320,7 @@ func (p *parser) patValue(pair *PatPair) {
 	if !isLocalName(pair.Key) {
 		p.bail(p.report(diag.UnexpectedToken, p.spanOf(p.prev), "key `%s` needs a pattern, since it is no name of a local variable", pair.Key))
 	}
-	p.declare(pair.Key)
+	p.bindName(pair.Key, p.spanOf(p.prev))
 }
 
 // constPattern reads Const, Const(…), Const[…] and ranges of constants.

@@ -63,7 +63,7 @@ func TestFormatBlanks(t *testing.T) {
 		{"x = 1   # why", "x = 1  # why"},
 		{"def f a,b=1\nend", "def f a, b = 1\nend"},
 		{"def f(a)=a+1", "def f(a) = a + 1"},
-		{"case [1]\nin [Integer=>a,*]|nil then a\nend", "case [1]\nin [Integer => a, *] | nil then a\nend"},
+		{"case [1]\nin [Integer=>_a,*]|nil then 1\nend", "case [1]\nin [Integer => _a, *] | nil then 1\nend"},
 	} {
 		assert.Equal(t, c[1]+"\n", formatted(t, c[0]), c[0])
 	}

@@ -2,6 +2,7 @@ package core
 
 import (
 	"math"
+	"slices"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 )
@@ -613,14 +614,6 @@ func (c *Context) ordering(b *value.Proc) ordering {
 	}
 }
 
-// sided is an order as it is (side 1) or the other way round (-1).
-func sided(order ordering, side int) ordering {
-	return func(x, y value.Value) (int, error) {
-		sign, err := order(x, y)
-		return sign * side, err
-	}
-}
-
 func enumMin(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	return c.extreme(self, a, c.ordering(a.Block), 1)
 }
@@ -640,21 +633,132 @@ func (c *Context) extreme(self value.Value, a value.Args, order ordering, side i
 		return nil, err
 	}
 	if len(a.Pos) == 1 && a.Pos[0] != value.Value(value.Nil) {
-		return c.firstOrdered(vs, a.Pos[0], sided(order, side))
+		return c.firstOrdered(vs, a.Pos[0], order, side)
+	}
+	if _, ok := self.(*value.Array); ok && a.Block == nil {
+		order = flipped(order)
 	}
 	return extremeOf(vs, order, side)
 }
 
-func (c *Context) firstOrdered(vs []value.Value, count value.Value, order ordering) (value.Value, error) {
+// flipped is an order that asks the other value: what cannot be compared is
+// told from its side.
+func flipped(order ordering) ordering {
+	return func(x, y value.Value) (int, error) {
+		sign, err := order(y, x)
+		return -sign, err
+	}
+}
+
+// firstOrdered is the first n in an order (side 1) or the last (-1), from the
+// outer end inwards.
+func (c *Context) firstOrdered(vs []value.Value, count value.Value, order ordering, side int) (value.Value, error) {
 	n, err := toInt(count)
+	switch {
+	case err != nil:
+		return nil, err
+	case n < 0:
+		return nil, ArgumentError("negative size (%d)", n)
+	case n == 0:
+		return list(), nil
+	}
+	vs, err = outermost(vs, n, order, side)
 	if err != nil {
 		return nil, err
 	}
-	if n < 0 {
-		return nil, ArgumentError("negative size (%d)", n)
-	}
 	vs, err = sorted(vs, order)
-	return value.NewArray(vs[:min(n, len(vs))]), err
+	if side < 0 {
+		slices.Reverse(vs)
+	}
+	return value.NewArray(vs), err
+}
+
+// outermost are the n outermost of vs. Which of several equals are among them,
+// and in what order, Ruby leaves to its way of finding them, which is this one:
+// it collects up to 4n elements, keeps the best n of them by quickselect, and
+// from then on passes over all that is no better than the last pivot.
+func outermost(vs []value.Value, n int, order ordering, side int) ([]value.Value, error) {
+	s := &selection{n: n, order: order, side: side}
+	for _, v := range vs {
+		if err := s.add(v); err != nil {
+			return nil, err
+		}
+	}
+	return s.list, s.cut()
+}
+
+type selection struct {
+	list  []value.Value
+	n     int
+	limit value.Value // nil before the first cut
+	order ordering
+	side  int
+}
+
+func (s *selection) compare(x, y value.Value) (int, error) {
+	sign, err := s.order(x, y)
+	return sign * s.side, err
+}
+
+func (s *selection) add(v value.Value) error {
+	if s.limit != nil {
+		if sign, err := s.compare(v, s.limit); err != nil || sign >= 0 {
+			return err
+		}
+	}
+	s.list = append(s.list, v)
+	if len(s.list)/4 >= s.n {
+		return s.cut()
+	}
+	return nil
+}
+
+// cut leaves the best n.
+func (s *selection) cut() error {
+	left, right := 0, len(s.list)-1
+	for len(s.list) > s.n {
+		low, pivots, err := s.split(left, right)
+		switch {
+		case err != nil:
+			return err
+		case low <= s.n && s.n <= low+pivots:
+			s.limit = s.list[low]
+			s.list = s.list[:s.n]
+		case s.n < low:
+			right = low - 1
+		default:
+			left = low + pivots
+		}
+	}
+	return nil
+}
+
+// split puts those before the element in the middle to the left, then its
+// equals, pivots of them from low on.
+func (s *selection) split(left, right int) (low, pivots int, err error) {
+	v := s.list
+	swap := func(i, j int) { v[i], v[j] = v[j], v[i] }
+	swap(left+(right-left)/2, right)
+	low, pivots = left, 1
+	for i := left; i <= right-pivots; {
+		sign, err := s.compare(v[i], v[right])
+		switch {
+		case err != nil:
+			return 0, 0, err
+		case sign == 0:
+			swap(i, right-pivots)
+			pivots++
+			continue
+		case sign < 0:
+			swap(i, low)
+			low++
+		}
+		i++
+	}
+	for i, j := right, low; right-pivots < i && i > j; i, j = i-1, j+1 {
+		swap(j, i)
+	}
+	return low, pivots, nil
 }
 
 // extremeOf is the least of vs (side 1) or the greatest (-1), Nil of none.
@@ -664,11 +768,11 @@ func extremeOf(vs []value.Value, order ordering, side int) (value.Value, error) 
 	}
 	best := vs[0]
 	for _, v := range vs[1:] {
-		sign, err := order(best, v)
+		sign, err := order(v, best)
 		if err != nil {
 			return nil, err
 		}
-		if sign*side > 0 {
+		if sign*side < 0 {
 			best = v
 		}
 	}
@@ -680,12 +784,20 @@ func enumMinMax(c *Context, self value.Value, a value.Args) (value.Value, error)
 	if err != nil {
 		return nil, err
 	}
-	low, err := extremeOf(vs, c.ordering(a.Block), 1)
+	low, high, err := extremes(vs, c.ordering(a.Block))
 	if err != nil {
 		return nil, err
 	}
-	high, err := extremeOf(vs, c.ordering(a.Block), -1)
-	return list(low, high), err
+	return list(low, high), nil
+}
+
+// extremes are the least and the greatest of vs.
+func extremes(vs []value.Value, order ordering) (low, high value.Value, err error) {
+	if low, err = extremeOf(vs, flipped(order), 1); err != nil {
+		return nil, nil, err
+	}
+	high, err = extremeOf(vs, flipped(order), -1)
+	return low, high, err
 }
 
 // keyed is each element with what the block gives for it, as pairs.
@@ -726,7 +838,7 @@ func (c *Context) extremeBy(self value.Value, a value.Args, side int) (value.Val
 		return nil, err
 	}
 	if len(a.Pos) == 1 && a.Pos[0] != value.Value(value.Nil) {
-		first, err := c.firstOrdered(pairs, a.Pos[0], sided(c.byKey, side))
+		first, err := c.firstOrdered(pairs, a.Pos[0], c.byKey, side)
 		if err != nil {
 			return nil, err
 		}
@@ -747,12 +859,14 @@ func enumMinMaxBy(c *Context, self value.Value, a value.Args) (value.Value, erro
 	if err != nil {
 		return nil, err
 	}
-	low, err := second(extremeOf(pairs, c.byKey, 1))
+	low, high, err := extremes(pairs, c.byKey)
 	if err != nil {
 		return nil, err
 	}
-	high, err := second(extremeOf(pairs, c.byKey, -1))
-	return list(low, high), err
+	if len(pairs) > 0 {
+		low, high = low.(*value.Array).At(1), high.(*value.Array).At(1)
+	}
+	return list(low, high), nil
 }
 
 func enumSort(c *Context, self value.Value, a value.Args) (value.Value, error) {

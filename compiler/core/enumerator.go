@@ -299,6 +299,12 @@ func (c *Context) sizeOf(e *Enumerator) (value.Value, error) {
 	if e.Source != nil {
 		return value.Nil, nil
 	}
+	if r, ok := e.Recv.(*value.Range); ok && r.High == value.Value(value.Nil) {
+		switch e.Method {
+		case "each", "map", "each_with_index", "step", "%":
+			return rangeSize(c, r, value.Args{})
+		}
+	}
 	n, err := c.sizeOfSource(e.Recv)
 	if err != nil || n < 0 {
 		return value.Nil, err
@@ -348,11 +354,18 @@ func (c *Context) sizeOfSource(v value.Value) (int, error) {
 	return -1, err
 }
 
+// isEndless reports whether an arithmetic sequence has no end.
+func isEndless(e *Enumerator) bool {
+	_, limit, _, _ := sequenceOf(e)
+	return limit == value.Value(value.Nil)
+}
+
+// countRun counts the elements by running through them.
 func (c *Context) countRun(e *Enumerator) (value.Value, error) {
 	if e.Method == "times" {
 		return e.Recv, nil
 	}
-	if e.Method == "cycle" && len(e.Args.Pos) == 0 {
+	if e.Method == "cycle" && len(e.Args.Pos) == 0 || e.Method == "step" && e.isArithmetic() && isEndless(e) {
 		return value.Float(math.Inf(1)), nil
 	}
 	n := 0

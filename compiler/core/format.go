@@ -193,13 +193,8 @@ func (f *formatter) arg() (value.Value, error) {
 
 // write writes what a directive stands for.
 func (f *formatter) write(d directive, verb byte) error {
-	if verb == '%' {
-		f.out.WriteString("%")
-		return nil
-	}
-	if verb == '\n' || verb == 0 {
-		f.out.WriteString("%" + string(verb))
-		return nil
+	if verb == '%' || verb == '\n' || verb == 0 {
+		return f.percent(d, verb)
 	}
 	if strings.IndexByte("diubBoxXfeEgGaAsSpc", verb) < 0 || verb == 'S' {
 		return ArgumentError("malformed format string - %%%s", string(rune(verb)))
@@ -226,6 +221,20 @@ func (f *formatter) write(d directive, verb byte) error {
 		return f.char(d)
 	}
 	return f.float(d, verb)
+}
+
+// percent writes the sign itself, with a line break or NUL behind it as they
+// are; it takes no flags.
+func (f *formatter) percent(d directive, verb byte) error {
+	d.arg = nil
+	if d != (directive{precision: -1}) {
+		return ArgumentError("invalid format character - %%")
+	}
+	f.out.WriteString("%")
+	if verb != '%' {
+		f.out.WriteString(string(rune(verb)))
+	}
+	return nil
 }
 
 // pad writes a text with blanks up to the width.
@@ -272,10 +281,10 @@ func (f *formatter) char(d directive) error {
 		s, err = intChr(f.c, d.arg, value.Args{Pos: []value.Value{value.Nil}})
 	} else {
 		var text string
-		if text, err = known(d.arg, "format"); err == nil && text == "" {
+		if text, err = known(d.arg, "format"); err == nil && charCount(text) != 1 {
 			err = ArgumentError("%%c requires a character")
 		}
-		s = str(substring(text, 0, 1))
+		s = str(text)
 	}
 	if err == nil {
 		f.pad(d, s.(*value.String))

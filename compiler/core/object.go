@@ -375,8 +375,11 @@ func procParameters(c *Context, self value.Value, a value.Args) (value.Value, er
 			kind = "opt"
 		}
 		row := list(value.Symbol(kind))
-		if q.Name != "" {
+		switch {
+		case q.Name != "":
 			row.Push(value.Symbol(q.Name))
+		case kind == "opt":
+			row.Push(value.Nil)
 		}
 		out.Push(row)
 	}

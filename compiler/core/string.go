@@ -1,6 +1,7 @@
 package core
 
 import (
+	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -747,12 +748,22 @@ done:
 	if math.IsNaN(f) {
 		f = 0
 	}
-	if strict && i < len(s) && len(s) > 2 && (strings.HasPrefix(s, "0x") || strings.HasPrefix(s, "0X")) {
-		v, whole := parseInt(s, 16, true)
-		x, _ := value.FloatOf(v)
-		return x, whole
+	if digits := strings.TrimLeft(s, "+-"); strict && i < len(s) && len(s)-len(digits) < 2 && (strings.HasPrefix(digits, "0x") || strings.HasPrefix(digits, "0X")) {
+		return parseHexFloat(s)
 	}
 	return f, i == len(s) && last >= '0' && last <= '9'
+}
+
+// parseHexFloat reads 0x1F, and 0x1.8p3 with its power of two.
+func parseHexFloat(s string) (float64, bool) {
+	if v, whole := parseInt(s, 16, true); whole {
+		return value.FloatOf(v)
+	}
+	if strings.Contains(s, "_") || strings.Contains(s, "x.") || !strings.ContainsAny(s, "pP") {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	return x, err == nil || errors.Is(err, strconv.ErrRange)
 }
 
 func signedDigit(s string) bool {

@@ -14,6 +14,10 @@ func (l *lowerer) assignment(n *dsl.AssignExpr, d dest) {
 		l.assignLocal(t, n.Value, d)
 		return
 	}
+	if t, ok := n.Target.(*dsl.CallExpr); ok && t.Safe {
+		l.assignSafely(t, n, d)
+		return
+	}
 	l.scoped(func() {
 		tgt := l.target(n.Target, n.Value)
 		v := tgt.values[len(tgt.values)-1]
@@ -25,6 +29,33 @@ func (l *lowerer) assignment(n *dsl.AssignExpr, d dest) {
 			l.put(v, d)
 		}
 	})
+}
+
+// assignSafely is x&.a = v, and the same with an operator: nothing when x is nil.
+func (l *lowerer) assignSafely(t *dsl.CallExpr, n dsl.Node, d dest) {
+	l.viaTemp(d, func(d dest) {
+		l.scoped(func() {
+			recv := l.save(l.expr(t.Recv))
+			l.ifThen(l.differs(recv, l.null()), func() {
+				known := *t
+				known.Recv, known.Safe = &held{t.Recv, recv}, false
+				switch n := n.(type) {
+				case *dsl.AssignExpr:
+					l.assignment(&dsl.AssignExpr{At: n.At, Target: &known, Value: n.Value}, d)
+				case *dsl.OpAssignExpr:
+					op := *n
+					op.Target = &known
+					l.opAssign(&op, d)
+				}
+			}, func() { l.put(l.null(), d) })
+		})
+	})
+}
+
+// A held is a node that has been evaluated.
+type held struct {
+	dsl.Node
+	lua ast.Expr
 }
 
 func (l *lowerer) assignLocal(t *dsl.LocalExpr, v dsl.Node, d dest) {
@@ -106,6 +137,10 @@ func (l *lowerer) store(t dsl.Node, v ast.Expr) {
 // ---- x op= v
 
 func (l *lowerer) opAssign(n *dsl.OpAssignExpr, d dest) {
+	if t, ok := n.Target.(*dsl.CallExpr); ok && t.Safe {
+		l.assignSafely(t, n, d)
+		return
+	}
 	l.scoped(func() {
 		read, write := l.opTarget(n)
 		if n.Op == "||" || n.Op == "&&" {

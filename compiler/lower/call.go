@@ -348,13 +348,13 @@ func (l *lowerer) describe(s *scope.Scope, fn *Fn, q *dsl.Param, in *incoming) {
 // shape says how quickly arguments can be bound.
 func (l *lowerer) shape(fn *Fn, p *dsl.Params, list []*dsl.Param) {
 	fn.Plain = len(list)
-	positional, rest := 0, false
+	positional, more := 0, p != nil && p.Trailing
 	for _, q := range list {
 		switch q.Kind {
 		case dsl.ReqParam, dsl.PostParam, dsl.OptParam:
 			positional++
-		case dsl.RestParam:
-			rest = true
+		case dsl.RestParam, dsl.KeyParam, dsl.OptKeyParam, dsl.KeyRestParam:
+			more = true
 		}
 		if q.Kind != dsl.ReqParam {
 			fn.Plain = -1
@@ -363,7 +363,7 @@ func (l *lowerer) shape(fn *Fn, p *dsl.Params, list []*dsl.Param) {
 	if p != nil && p.Trailing || fn.Packed {
 		fn.Plain = -1
 	}
-	fn.Spreads = !fn.Method && !fn.Lambda && (positional > 1 || p != nil && p.Trailing || rest && positional > 0)
+	fn.Spreads = !fn.Method && !fn.Lambda && (positional > 1 || more && positional > 0)
 }
 
 // defaults fills in the parameters that no argument was given for.

@@ -398,6 +398,7 @@ type Plan struct {
 	Shape *value.Shape
 	Keys  []*Plan
 	At    []value.Place
+	Lost  []bool // of Keys, the pairs that a later one replaces; nil when none
 
 	// Of PlanHash with a Shape, and of PlanArray without splats: the elements
 	// that are sound constants, and the indexes of all others.

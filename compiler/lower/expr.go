@@ -45,6 +45,8 @@ func (l *lowerer) simple(n dsl.Node) ast.Expr {
 		return l.selfValue()
 	case *dsl.LocalExpr:
 		return l.variable(l.table.Vars[n])
+	case *held:
+		return n.lua
 	case *dsl.ConstExpr:
 		return l.constExpr(n)
 	case *dsl.MatchVarExpr:

@@ -126,7 +126,7 @@ func constantHash(n *dsl.HashLit) (value.Value, bool) {
 		}
 		keys[i], slots[i] = k, slotOf(v)
 	}
-	keys, slots, at := lastOfEach(keys, slots, pairPlaces(n))
+	keys, slots, at := lastOfEach(keys, slots, pairPlaces(n), lostPairs(n, keys))
 	return value.HashOf(value.NewShape(n.Span(), keys, at), slots), true
 }
 
@@ -159,11 +159,40 @@ func pairPlaces(n *dsl.HashLit) []value.Place {
 	return at
 }
 
+// lostPairs tells which pairs of a literal a later one with the same key takes
+// the place of; nil when none. Ruby knows that of Symbols, Strings and numbers
+// alone: other keys that come again keep their place, and so does what stands
+// before a **. The key of a pair is nil when it is no constant.
+func lostPairs(n *dsl.HashLit, keys []value.Value) []bool {
+	var lost []bool
+	last := make(map[value.Key]int, len(keys))
+	for i, k := range keys {
+		if n.Pairs[i].Key == nil {
+			clear(last)
+		}
+		switch k.(type) {
+		case nil, value.Bool, value.NilType:
+			continue
+		}
+		if j, twice := last[value.KeyOf(k)]; twice {
+			if lost == nil {
+				lost = make([]bool, len(keys))
+			}
+			lost[j] = true
+		}
+		last[value.KeyOf(k)] = i
+	}
+	return lost
+}
+
 // lastOfEach drops what a later pair with the same key overwrites.
-func lastOfEach(keys, slots []value.Value, at []value.Place) ([]value.Value, []value.Value, []value.Place) {
+func lastOfEach(keys, slots []value.Value, at []value.Place, lost []bool) ([]value.Value, []value.Value, []value.Place) {
 	first := make(map[value.Key]int, len(keys))
 	n := 0
 	for i, k := range keys {
+		if lost != nil && lost[i] {
+			continue
+		}
 		j, twice := first[value.KeyOf(k)]
 		if !twice {
 			j = n
@@ -317,7 +346,9 @@ func (l *lowerer) hashPlan(n *dsl.HashLit, leaves *[]leaf) *Plan {
 	if fixed && allDiffer(keys) {
 		p.Shape = value.NewShape(n.Span(), keys, p.At)
 		p.settle()
+		return p
 	}
+	p.Lost = lostPairs(n, keys)
 	return p
 }
 

@@ -120,6 +120,7 @@ type counts struct {
 	rest     bool
 	keys     bool // any keyword parameter
 	keyRest  bool
+	noKeys   bool // **nil
 }
 
 func count(fn *lower.Fn) counts {
@@ -136,6 +137,8 @@ func count(fn *lower.Fn) counts {
 			c.keys = true
 		case dsl.KeyRestParam:
 			c.keys, c.keyRest = true, true
+		case dsl.NoKeyParam:
+			c.noKeys = true
 		}
 	}
 	return c
@@ -146,11 +149,14 @@ func count(fn *lower.Fn) counts {
 func (m *machine) bindArgs(fn *lower.Fn, a value.Args, strict bool) ([]lua.LValue, error) {
 	c := count(fn)
 	pos, kw := a.Pos, a.KW
+	if c.noKeys && kw != nil && kw.Len() > 0 {
+		return nil, core.ArgumentError("no keywords accepted")
+	}
 	if kw != nil && !c.keys {
 		pos = append(pos[:len(pos):len(pos)], kw)
 		kw = nil
 	}
-	if !strict && fn.Spreads && len(pos) == 1 {
+	if !strict && fn.Spreads && len(pos) == 1 && kw == nil {
 		if list, ok := pos[0].(*value.Array); ok {
 			pos = list.All()
 		}

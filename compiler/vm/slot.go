@@ -343,7 +343,9 @@ func (m *machine) buildHash(p *lower.Plan, r *reader) (value.Value, error) {
 		if err := m.checkKey(k); err != nil {
 			return nil, err
 		}
-		h.Set(k, v, at)
+		if p.Lost == nil || !p.Lost[i] {
+			h.Set(k, v, at)
+		}
 	}
 	return h, nil
 }

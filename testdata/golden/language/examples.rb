@@ -991,3 +991,73 @@ Math.hypot(3, 4)  # => 5.0
 Math.log2(8)  # => 3.0
 Math.cbrt(27)  # => 3.0
 Math.log(Math::E)  # => 1.0
+
+# Lines that go on after a backslash
+
+"a" \
+  "b" \
+    'c'
+# => "abc"
+def all(*given) = given
+all \
+  [1], \
+  "b" \
+  "c", -1
+# => [[1], "bc", -1]
+x = [1, 2]
+x \
+[0]
+# => 1
+
+# Keys that stand twice
+
+{ a: 1, b: 2, a: 3 }  # => {b: 2, a: 3}
+{ nil => 1, "s" => 2, nil => 3, "s" => 4 }  # => {nil => 3, "s" => 4}
+x = { z: 0 }
+y = 5
+[{ a: y, b: 1, a: y + 1 }, { a: y, **x, a: 2 }]
+# => [{b: 1, a: 6}, {a: 2, z: 0}]
+def pairs_of(**pairs) = pairs
+pairs_of(a: 1, b: 2, a: 3)
+# => {b: 2, a: 3}
+
+# The outermost of several
+
+%w[a bb cc dd e].max_by(2, &:size)  # => ["bb", "cc"]
+%w[a bb cc].max(2)  # => ["cc", "bb"]
+[3, 1, 2, 3, 1, 3, 2, 2, 1].each_with_index.max_by(3, &:first)  # => [[3, 5], [3, 3], [3, 0]]
+[1, nil].minmax  # => ArgumentError: comparison of Integer with nil failed
+{ a: 1, b: "x" }.max_by { |_, v| v }  # => ArgumentError: comparison of String with 1 failed
+seen = []
+[3, 1].max { |a, b| seen << [a, b]; a <=> b }
+seen
+# => [[1, 3]]
+
+# Blocks and keywords
+
+proc { |a, k: 1| [a, k] }.call([1, 2])  # => [1, 1]
+proc { |a, b, k: 1| [a, b, k] }.call([1, 2], k: 5)  # => [[1, 2], nil, 5]
+proc { |a, (b, c), *d| }.parameters  # => [[:opt, :a], [:opt, nil], [:rest, :d]]
+def bare(**nil) = 1
+bare(a: 1)
+# => ArgumentError: no keywords accepted
+
+# Setting an attribute of what may be nil
+
+Slot = Struct.new(:v)
+log = []
+list = [Slot.new(1), nil]
+[list.map { |s| s&.v = 5 }, list.map { |s| s&.v += 2 }, list.map { |s| s&.v ||= (log << 1) }, log]
+# => [[5, nil], [7, nil], [7, nil], []]
+
+# Formats and numbers that do not fit
+
+format("%c", "ab")  # => ArgumentError: %c requires a character
+format("%5%")  # => ArgumentError: invalid format character - %
+[Float("0x1p3"), Float("-0x10")]  # => [8.0, -16.0]
+Float("0xA.8")  # => ArgumentError: invalid value for Float(): "0xA.8"
+[(1..).each.size, 1.step(by: 2).size, (1..).step(2).size]  # => [Infinity, Infinity, Infinity]
+case { a: 1, b: 2 }
+in { a: Integer => n, ** } then n
+end
+# => 1
