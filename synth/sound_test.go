@@ -89,6 +89,8 @@ func edges() []sound {
 		{why: "error prefix without slash", text: extendedS3(`error_output_prefix: "prefix1"`)},
 		{why: "error prefix that ends in the type", text: extendedS3(`prefix: "a/!{timestamp:yyyy}/", error_output_prefix: "e/!{firehose:error-output-type}"`)},
 		{why: "quoted text in a date", text: extendedS3(errorsTo + `prefix: "a/!{timestamp:yyyy-MM-dd'T'HH}/"`)},
+		{why: "slash inside the last expression", text: extendedS3(errorsTo + `prefix: "a/!{timestamp:yyyy/MM/dd/}"`)},
+		{why: "quoted slash inside the last expression", text: extendedS3(errorsTo + `prefix: "!{timestamp:yyyy/MM/dd'/hour='HH'/'}"`)},
 		{why: "day of year in full", text: extendedS3(errorsTo + `prefix: "a/!{timestamp:yyyy/DDD}/"`), expects: "FH237"},
 		{why: "twelve hours with am", text: extendedS3(errorsTo + `prefix: "a/!{timestamp:yyyy/MM/dd/hha}/"`)},
 		{why: "week date", text: extendedS3(errorsTo + `prefix: "a/!{timestamp:YYYY-'W'ww}/"`)},

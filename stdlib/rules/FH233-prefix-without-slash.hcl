@@ -4,7 +4,7 @@ rule "FH233" {
   on = ["aws_kinesis_firehose_delivery_stream.extended_s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_backup_configuration"]
   at = ["prefix"]
   when = has_expression(self.prefix)
-  require = endswith(self.prefix, "/")
+  require = endswith(self.prefix, "/") || endswith(self.prefix, "/}") || endswith(self.prefix, "/'}")
   message = "`prefix` does not end in `/`: names of objects are glued to its last part"
   help = "end it in `/`"
 

@@ -8,7 +8,7 @@ rule "FH508" {
     twice = [for q in list(self.parameters) : q if q.parameter_name == again[0]]
   }
   require = length(again) == 0
-  where = twice[0]
+  where = twice[1]
   message = "`${again[0]}` is given twice"
 
   why    = "Which of two values counts is not documented."
@@ -29,8 +29,8 @@ rule "FH508" {
                 type: "Lambda",
                 parameters: [
                   { parameter_name: "LambdaArn", parameter_value: cleaner.arn },
-                  { parameter_name: "NumberOfRetries", parameter_value: "1" }, # here
-                  { parameter_name: "NumberOfRetries", parameter_value: "2" }
+                  { parameter_name: "NumberOfRetries", parameter_value: "1" },
+                  { parameter_name: "NumberOfRetries", parameter_value: "2" } # here
                 ]
               }
             ]
