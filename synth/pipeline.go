@@ -29,10 +29,11 @@ type Job struct {
 	Templates []string       // only documents of these templates; none: all
 	Repairs   Repairs
 
-	Levels         []Level // severities that the project gives to codes
-	InputsDeclared bool    // a free name that nothing declares is an error
-	Environment    string  // what `environment` is; empty: default
-	Values         []Value // what that environment gives to inputs
+	Rules          []*source.File // pages of rules of the project's own
+	Levels         []Level        // severities that the project gives to codes
+	InputsDeclared bool           // a free name that nothing declares is an error
+	Environment    string         // what `environment` is; empty: default
+	Values         []Value        // what that environment gives to inputs
 
 	FS     fs.FS  // what require_relative may read: the project root; nil: nothing
 	Root   string // how FS is called in names of files: File.Name without it is a path in FS
@@ -132,6 +133,9 @@ func newRun(job Job) *run {
 	}
 	r.target = r.target.forRun(job.NoQuotas)
 	r.normalizer = normalize.New(r.catalog)
+	if len(job.Rules) > 0 {
+		r.diags.Add(r.rules.Own(job.Rules, r.catalog)...)
+	}
 	r.levelOf = r.levels()
 	r.rules.Leave(func(code string) bool { return r.levelOf[code].Off })
 	return r
@@ -238,12 +242,28 @@ func (r *run) repair(rg *resolve.Graph, resolving diag.List) (*resolve.Graph, di
 		if len(edits) == 0 {
 			return rg, append(resolving, told.diags...)
 		}
+		if round == maxRounds && r.endless(edits) {
+			return rg, append(resolving, told.diags...)
+		}
 		if round == maxRounds {
 			panic("synth: repairs of " + rg.Name + " do not come to an end, the last by " + edits[0].Rule)
 		}
 		r.trace("resolve")
 		rg, resolving = resolve.Apply(rg, edits)
 	}
+}
+
+// endless tells of repairs that begin again and again because of a rule of the
+// project. It is false when none of them is.
+func (r *run) endless(edits []resolve.Edit) bool {
+	for _, e := range edits {
+		if at, own := r.rules.Owns(e.Rule); own {
+			r.diags.Add(diag.EndlessRepair.At(at, "the repairs of `%s` do not come to an end", e.Rule).
+				Advise("after its repair a rule should find no fault, and no other rule undo it"))
+			return true
+		}
+	}
+	return false
 }
 
 // grant gives the roles that a template asks for their permissions.

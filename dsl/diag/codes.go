@@ -181,6 +181,16 @@ var (
 		"The baseline lists a finding that no longer occurs; `check --write-baseline` leaves it out.", "")
 )
 
+// E077x: the rules of a project, which are no templates either.
+var (
+	RulePageSyntax = code("E0771", Error,
+		"A page of the project's own rules is not written in HCL at this place.", "")
+	BadRulePage = code("E0772", Error,
+		"A page of the project's own rules has something that rules do not have, or lacks what they need. The rule is left out.", "")
+	EndlessRepair = code("E0773", Error,
+		"The repairs of the project's own rules do not come to an end: what one writes, a rule finds fault with again.", "")
+)
+
 // E04xx: the provider schema.
 var (
 	UnknownAttribute = code("E0401", Error,

@@ -21,3 +21,15 @@ func (s *section) outline(out *strings.Builder) {
 	}
 	out.WriteString("}\n")
 }
+
+// Arity is how many values each function of pages takes, for tests.
+func Arity() map[string][2]int { return arity() }
+
+// Functions are the names of the functions of pages, for tests.
+func Functions() []string {
+	var out []string
+	for name := range functions {
+		out = append(out, name)
+	}
+	return append(out, "try")
+}

@@ -82,7 +82,10 @@ func (s *Set) Page(id string) (*Page, error) {
 		return nil, nil
 	}
 	r := s.rules[i]
-	data, err := fs.ReadFile(s.pages, r.file)
+	data, err := r.text, error(nil)
+	if data == nil {
+		data, err = fs.ReadFile(s.pages, r.file)
+	}
 	if err != nil {
 		return nil, err
 	}

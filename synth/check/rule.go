@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
 
@@ -31,6 +32,9 @@ type rule struct {
 	severity       diag.Severity
 	target         string // told for this target only; empty: for all
 	cases          []*constraint
+
+	own  source.Span // of the id of a project's own rule; zero of the library's
+	text []byte      // its page; nil: it is read from the folder
 }
 
 // A constraint is one thing that a rule demands. Most rules have one; a page
@@ -153,17 +157,22 @@ func (s *Set) fail(err error) {
 func (s *Set) Err() error {
 	for _, r := range s.rules {
 		for _, c := range r.cases {
-			c.prepare()
-			c.prepareTelling()
-			for i := range c.lets {
-				if c.lets[i] = c.read(c.sources[i]); c.err != nil {
-					break
-				}
-			}
-			s.fail(c.err)
+			s.fail(c.whole())
 		}
 	}
 	return s.broken
+}
+
+// whole compiles all of a constraint.
+func (c *constraint) whole() error {
+	c.prepare()
+	c.prepareTelling()
+	for i := range c.lets {
+		if c.lets[i] = c.read(c.sources[i]); c.err != nil {
+			break
+		}
+	}
+	return c.err
 }
 
 var severities = map[string]diag.Severity{"error": diag.Error, "warning": diag.Warning, "note": diag.Note}

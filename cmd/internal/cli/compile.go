@@ -16,6 +16,8 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/synth"
+	"github.com/firehose-dsl/firehose-dsl/synth/check"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
 
 // A compilation is one run of synth or check.
@@ -29,6 +31,7 @@ type compilation struct {
 	noRepair  bool
 	format    string // one of diagnosticForms
 	place     string // the environment of the project file; empty: default
+	rulesDir  string // folder of the project's own rule pages; empty: that of the project file
 	limits    synth.Limits
 	largest   int64 // limit of what the documents take; 0: the default
 
@@ -39,6 +42,7 @@ type compilation struct {
 	every  bool              // the documents of all of them are kept
 	held   []string          // the targets when neither the flag nor the project file names any; nil: the first that is built
 	result *synth.Result
+	own    []*check.Page // the rules of the project, when the form of the diagnostics names rules
 	here   project.Environment
 }
 
@@ -52,8 +56,10 @@ func (c *compilation) flags(cmd *cobra.Command) {
 	f.BoolVar(&c.strict, "strict", false, "warnings are errors, and so are inputs that nothing declares")
 	f.IntVar(&c.warnings, "max-warnings", -1, "exit with 1 when there are more warnings (-1: any number may be)")
 	f.BoolVar(&c.noRepair, "no-repair", false, "mend nothing: tell each fault at the severity of its rule")
+	f.StringVar(&c.rulesDir, "rules", "", "folder `DIR` with rule pages of the project's own (default: rules_dir of the project file)")
 	f.StringVar(&c.format, "format", "text", "form of the diagnostics: "+strings.Join(diagnosticForms, ", "))
 	c.budgets(f)
+	_ = cmd.MarkFlagDirname("rules")
 	_ = cmd.RegisterFlagCompletionFunc("target", cobra.FixedCompletions(synth.Targets(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diagnosticForms, cobra.ShellCompDirectiveNoFileComp))
 }
@@ -91,13 +97,16 @@ func (c *compilation) collect(paths []string) error {
 	if err := c.validate(); err != nil {
 		return err
 	}
-	p, err := project.Load(project.Request{Paths: paths, Stdin: c.stdin, StdinName: c.stdinName, Texts: c.texts})
+	p, err := project.Load(project.Request{Paths: paths, Stdin: c.stdin, StdinName: c.stdinName, RulesDir: c.rulesDir, Texts: c.texts})
 	if err != nil {
 		return usagef("%v", err)
 	}
 	defer p.Close()
 	if c.here, err = environmentOf(p, c.place); err != nil {
 		return err
+	}
+	if c.format == "sarif" {
+		c.own, _ = check.OwnLibrary(p.Rules, schema.Load())
 	}
 	c.result = c.compile(p)
 	return c.known()
@@ -204,7 +213,7 @@ func wrongTarget(name string) error {
 
 func (c *compilation) job(p *project.Project) synth.Job {
 	job := synth.Job{
-		Files: p.Files, Templates: c.templates, Repairs: p.Settings.Repairs, Levels: p.Settings.Levels,
+		Files: p.Files, Templates: c.templates, Repairs: p.Settings.Repairs, Rules: p.Rules, Levels: p.Settings.Levels,
 		InputsDeclared: c.strict || p.Settings.InputsDeclared,
 		FS:             p.FS, Root: p.Root, Dir: p.Dir, Limits: c.limits, Keep: c.keep,
 		Fixes: c.fixes || c.format != "text",
@@ -288,7 +297,7 @@ func (c *compilation) tell(w io.Writer) error {
 	case "json":
 		return render.JSON(w, c.result.Diags)
 	case "sarif":
-		return render.SARIF(w, c.result.Diags, sarifTool())
+		return render.SARIF(w, c.result.Diags, sarifTool(c.own))
 	}
 	c.printed()
 	return render.Text(c.stderr, c.result.Diags, c.color)

@@ -10,19 +10,22 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/stdlib"
 	"github.com/firehose-dsl/firehose-dsl/synth/check"
+	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
 
 // explainCommand tells what a code of a diagnostic means.
 func explainCommand(e *env) *cobra.Command {
 	var list bool
+	var dir string
 	format := "text"
 	cmd := &cobra.Command{
 		Use:     "explain CODE",
 		Short:   "Explain a diagnostic by its code",
-		Long:    "explain prints what a diagnostic means, why it is told, and an example.\nWith --list it prints every code, one a line, or with --format json the catalogue of codes for programs.",
+		Long:    "explain prints what a diagnostic means, why it is told, and an example.\nWith --list it prints every code, one a line, or with --format json the catalogue of codes for programs.\nWith --rules DIR the project's own rules are among them.",
 		Example: "  firehose-dsl explain FH605\n  firehose-dsl explain --list --format json",
 		Args:    between(0, 1, "one code"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -33,14 +36,19 @@ func explainCommand(e *env) *cobra.Command {
 				return usagef("`--format json` needs `--list`")
 			case list && len(args) > 0:
 				return usagef("`--list` takes no code")
-			case list && format == "json":
-				return catalogue(e.stdout)
-			case list:
-				return listCodes(e.stdout)
-			case len(args) == 0:
+			case !list && len(args) == 0:
 				return usagef("`firehose-dsl explain` needs a code; `--list` shows them all")
 			}
-			return explain(e.stdout, args[0])
+			own, err := ownRules(dir)
+			switch {
+			case err != nil:
+				return err
+			case list && format == "json":
+				return catalogue(e.stdout, own)
+			case list:
+				return listCodes(e.stdout, own)
+			}
+			return explain(e.stdout, args[0], own)
 		},
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
@@ -50,9 +58,29 @@ func explainCommand(e *env) *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&list, "list", false, "print every code")
+	cmd.Flags().StringVar(&dir, "rules", "", "folder `DIR` with rule pages of the project's own")
+	_ = cmd.MarkFlagDirname("rules")
 	cmd.Flags().StringVar(&format, "format", "text", "form of the list: text or json")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// ownRules are the rules of a folder of pages, none for no folder. A page that
+// cannot be read is wrong use: check tells what is wrong with it.
+func ownRules(dir string) ([]*check.Page, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	p, err := project.Load(project.Request{RulesDir: dir})
+	if err != nil {
+		return nil, usagef("%v", err)
+	}
+	defer p.Close()
+	own, diags := check.OwnLibrary(p.Rules, schema.Load())
+	if diags.HasErrors() {
+		return nil, usagef("%s: %s", diags[0].Span.File.Name, diags[0].Message)
+	}
+	return own, nil
 }
 
 // rules are the pages of all rules.
@@ -76,12 +104,12 @@ func codeNames() []string {
 }
 
 // listCodes prints every code, its severity, and what it is about in a sentence or a name.
-func listCodes(out io.Writer) error {
+func listCodes(out io.Writer, own []*check.Page) error {
 	w := bufio.NewWriter(out)
 	for _, c := range diag.Codes() {
 		fmt.Fprintf(w, "%s  %-7s  %s\n", c.ID, c.Severity, c.What)
 	}
-	for _, p := range check.Index() {
+	for _, p := range append(check.Index(), own...) {
 		fmt.Fprintf(w, "%s  %-7s  %s\n", p.ID, p.Severity, p.Name)
 	}
 	return w.Flush()
@@ -116,12 +144,12 @@ func told(p *check.Page) string {
 }
 
 // catalogue prints every code as one JSON document of format_version 1.0.
-func catalogue(w io.Writer) error {
+func catalogue(w io.Writer, own []*check.Page) error {
 	var codes, rules []catalogueEntry
 	for _, c := range diag.Codes() {
 		codes = append(codes, catalogueEntry{ID: c.ID, Severity: c.Severity.String(), Message: c.What, Target: c.Target})
 	}
-	for _, p := range check.Index() {
+	for _, p := range append(check.Index(), own...) {
 		one := catalogueEntry{
 			ID: p.ID, Severity: p.Severity.String(), Message: told(p), Name: p.Name, Types: p.On,
 			Target: p.Target, Evidence: p.Evidence, Source: p.Source, Limits: p.Bounds, Legacy: p.Legacy,
@@ -141,7 +169,7 @@ func catalogue(w io.Writer) error {
 	}{"1.0", rules, codes})
 }
 
-func explain(w io.Writer, id string) error {
+func explain(w io.Writer, id string, own []*check.Page) error {
 	id = strings.ToUpper(id)
 	for _, c := range diag.Codes() {
 		if c.ID == id {
@@ -149,7 +177,7 @@ func explain(w io.Writer, id string) error {
 			return err
 		}
 	}
-	for _, page := range rules() {
+	for _, page := range append(rules(), own...) {
 		if page.ID == id {
 			_, err := io.WriteString(w, rulePage(page))
 			return err

@@ -25,6 +25,8 @@ type Request struct {
 	Stdin     io.Reader // read once, when asked for
 	StdinName string    // the name under which Stdin is told; empty: stdin.rb
 
+	RulesDir string // folder of the project's own rule pages; empty: that of the project file, if any
+
 	Texts map[string][]byte // what stands in the place of files, by their absolute paths; helper files too
 }
 
@@ -32,6 +34,7 @@ type Request struct {
 type Project struct {
 	Files    []*source.File // by name; the fences of a document in its order
 	Texts    []*source.File // the whole files, by name, also documents without fences
+	Rules    []*source.File // pages of the project's own rules, by name
 	Settings Settings
 	Diags    diag.List
 
@@ -63,6 +66,9 @@ func Load(r Request) (*Project, error) {
 	}
 	l.sort()
 	if err := l.settings(); err != nil {
+		return nil, err
+	}
+	if err := l.rules(); err != nil {
 		return nil, err
 	}
 	return l.p, l.open()

@@ -30,12 +30,13 @@ type Settings struct {
 	Targets        []string      // targets = ["terraform"]; nil: not said
 	Environments   []Environment // environment "prod" { stream_name = "orders" }
 	Levels         []synth.Level // rules { FH231 = "off" }; off, note, warning or error
+	RulesDir       string        // rules_dir = "rules": folder of the project's own rule pages, from here; empty: none
 }
 
 // later are settings that the language defines and this release does not know.
-var later = []string{"bind", "link", "provider", "rules_dir"}
+var later = []string{"bind", "link", "provider"}
 
-var known = []string{"environment", "inputs", "repairs", "rules", "targets"}
+var known = []string{"environment", "inputs", "repairs", "rules", "rules_dir", "targets"}
 
 // settings finds the project file above the templates and reads it. Two
 // templates of one run with two project files are wrong use.
@@ -162,6 +163,8 @@ func (r *reader) setting(a *hclsyntax.Attribute) {
 		r.out.InputsDeclared = r.choice(a, "inferred", "declared") == "declared"
 	case "targets":
 		r.out.Targets = r.targets(a)
+	case "rules_dir":
+		r.out.RulesDir = r.text(a)
 	case "environment":
 		r.wrong(a.Name, a.Expr.Range(), "a block: `environment \"prod\" { … }`")
 	case "rules":
@@ -188,6 +191,15 @@ func (r *reader) choice(a *hclsyntax.Attribute, words ...string) string {
 		return v.AsString()
 	}
 	r.wrong(a.Name, a.Expr.Range(), list(words))
+	return ""
+}
+
+// text is the text that a setting has, or empty when it has none.
+func (r *reader) text(a *hclsyntax.Attribute) string {
+	if v, ok := constant(a.Expr); ok && isWord(v) && v.AsString() != "" {
+		return v.AsString()
+	}
+	r.wrong(a.Name, a.Expr.Range(), "a text: the path of a folder")
 	return ""
 }
 
