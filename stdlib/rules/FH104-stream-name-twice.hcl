@@ -5,6 +5,7 @@ rule "FH104" {
   at = ["name"]
   require = same_named() == null
   message = "`${same_named()}` has the name `${self.name}` already"
+  help = "rename one of them"
 
   why    = "A name is unique in an account and Region."
   source = "Firehose API model 2015-08-04 (CreateDeliveryStream)"

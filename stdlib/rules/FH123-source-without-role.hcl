@@ -5,6 +5,7 @@ rule "FH123" {
   covers = ["role_arn"]
   require = self.role_arn != null
   message = "the source has no `role_arn`"
+  help = "write the role that may read the source"
   label = "no `role_arn` in this block"
 
   why    = "The service reads the source in a role."

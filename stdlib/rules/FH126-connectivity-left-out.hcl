@@ -5,6 +5,7 @@ rule "FH126" {
   covers = ["connectivity"]
   require = self.connectivity != null
   message = "the source has no `connectivity`: `PUBLIC` or `PRIVATE`"
+  help = "`PRIVATE` reaches the brokers through the cluster's own network, `PUBLIC` over the Internet"
   label = "no `connectivity` in this block"
 
   why    = "The service reaches the brokers through the Internet or through a private link, and wants to be told which."

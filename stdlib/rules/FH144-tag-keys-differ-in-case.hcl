@@ -9,6 +9,7 @@ rule "FH144" {
   when = self.tags != null
   require = length(twice) == 0
   message = "two tags are called `${twice[0]}` but for case"
+  help = "keep one of them"
 
   why    = "Two keys that differ in case only are two tags, and rarely meant."
   source = "general knowledge"

@@ -9,6 +9,7 @@ rule "FH203" {
     when = self.parameter_name == "RoleArn" && present(self.parameter_value)
     require = matches(self.parameter_value, "^arn:.*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$")
     message = "`RoleArn` ${known(self.parameter_value) ? "is `${self.parameter_value}`, which is" : "is"} not the ARN of an IAM role"
+    help = "`arn:aws:iam::ACCOUNT:role/NAME`, with the 12 digits of the account"
   }
 
   case "reference" {

@@ -6,6 +6,7 @@ rule "FH204" {
   when = arn_part(self.role_arn, 2) == "iam" && arn_part(self.role_arn, 4) != ""
   require = arn_part(self.role_arn, 4) == account()
   message = "the role is of account `${arn_part(self.role_arn, 4)}`, the stream of `${account()}`"
+  help = "use a role of the stream's account; buckets, domains and secrets of others let it in by their own policies"
 
   why    = "A role is passed to the service by its own account only; another account is reached by a resource policy."
   source = "cdk-preflight pf-firehose-role-arn-account (recorded refusal, September 2026)"

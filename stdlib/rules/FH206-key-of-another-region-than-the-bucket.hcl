@@ -10,6 +10,7 @@ rule "FH206" {
   when = present(arn_part(self.kms_key_arn, 3))
   require = arn_part(self.kms_key_arn, 3) == place
   message = "the key is of `${arn_part(self.kms_key_arn, 3)}`, the ${bucket.region == null ? "stream and its bucket" : "bucket"} of `${place}`"
+  help = "use a key of the bucket's Region"
 
   why    = "The key that encrypts objects is of the Region of their bucket."
   source = "Firehose API model 2015-08-04 (KMSEncryptionConfig); cdk-preflight pf-firehose-s3-kms-key-region (recorded refusal, September 2026)"

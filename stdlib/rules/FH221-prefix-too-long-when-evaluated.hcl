@@ -8,6 +8,7 @@ rule "FH221" {
     when = present(self.prefix)
     require = min_length(self.prefix) <= 512 || length("${self.prefix}") > 1024
     message = "`prefix` has at least ${min_length(self.prefix)} characters once evaluated, at most 512 are allowed"
+    help = "shorten it"
   }
 
   case "error_output_prefix" {
@@ -15,6 +16,7 @@ rule "FH221" {
     when = present(self.error_output_prefix)
     require = min_length(self.error_output_prefix) <= 512 || length("${self.error_output_prefix}") > 1024
     message = "`error_output_prefix` has at least ${min_length(self.error_output_prefix)} characters once evaluated, at most 512 are allowed"
+    help = "shorten it"
   }
 
   why    = "A prefix has at most 512 characters once its expressions are evaluated."

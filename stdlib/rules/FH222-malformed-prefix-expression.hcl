@@ -13,7 +13,7 @@ rule "FH222" {
     require = length(wrong) == 0
     focus = wrong[0]
     message = "${wrong[0].what}"
-    help = "${near == null ? "" : "did you mean `${near}`?"}"
+    help = "${near == null ? "an expression is `!{namespace:value}`; a `!{` of its own cannot be written" : "did you mean `${near}`?"}"
   }
 
   case "error_output_prefix" {
@@ -26,7 +26,7 @@ rule "FH222" {
     require = length(wrong) == 0
     focus = wrong[0]
     message = "${wrong[0].what}"
-    help = "${near == null ? "" : "did you mean `${near}`?"}"
+    help = "${near == null ? "an expression is `!{namespace:value}`; a `!{` of its own cannot be written" : "did you mean `${near}`?"}"
   }
 
   why    = "`!{` opens an expression and nothing else; there is no way to write it as text."

@@ -13,7 +13,7 @@ rule "FH224" {
     require = length(wrong) == 0
     focus = wrong[0]
     message = "${wrong[0].what}"
-    help = "${near == null ? "" : "did you mean `${near}`?"}"
+    help = "${near == null ? "its values are `random-string` and `error-output-type`" : "did you mean `${near}`?"}"
   }
 
   case "error_output_prefix" {
@@ -26,7 +26,7 @@ rule "FH224" {
     require = length(wrong) == 0
     focus = wrong[0]
     message = "${wrong[0].what}"
-    help = "${near == null ? "" : "did you mean `${near}`?"}"
+    help = "${near == null ? "its values are `random-string` and `error-output-type`" : "did you mean `${near}`?"}"
   }
 
   why    = "`firehose:` knows `random-string` and `error-output-type`."

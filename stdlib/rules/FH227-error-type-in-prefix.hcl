@@ -6,6 +6,7 @@ rule "FH227" {
   require = !uses_value(self.prefix, "firehose", "error-output-type")
   focus = "!{firehose:error-output-type}"
   message = "`prefix` has `!{firehose:error-output-type}`, which belongs into `error_output_prefix`"
+  help = "leave it out"
 
   why    = "The kind of failure is known only where there is one."
   source = "Amazon Data Firehose developer guide, https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html; cdk-preflight pf-firehose-prefix-no-error-output-type (recorded refusal, September 2026)"

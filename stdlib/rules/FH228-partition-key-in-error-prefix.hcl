@@ -6,6 +6,7 @@ rule "FH228" {
   require = !uses(self.error_output_prefix, "partitionKeyFromQuery", "partitionKeyFromLambda")
   focus = expression(self.error_output_prefix, "partitionKeyFromQuery", "partitionKeyFromLambda")
   message = "`error_output_prefix` uses partition keys, which failed records lack"
+  help = "leave them out; dates and `!{firehose:error-output-type}` may stand there"
 
   why    = "A record that failed has no partition keys."
   source = "Amazon Data Firehose developer guide, https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html; cdk-preflight pf-firehose-error-output-prefix-partition-namespace (recorded refusal, September 2026)"

@@ -8,6 +8,7 @@ rule "FH235" {
     when = self.prefix != null
     require = !startswith(self.prefix, "/")
     message = "`prefix` begins with `/`, a folder without a name"
+    help = "leave the `/` out"
   }
 
   case "error_output_prefix" {
@@ -15,6 +16,7 @@ rule "FH235" {
     when = self.error_output_prefix != null
     require = !startswith(self.error_output_prefix, "/")
     message = "`error_output_prefix` begins with `/`, a folder without a name"
+    help = "leave the `/` out"
   }
 
   why    = "A key that begins with `/` lies in a folder without a name."

@@ -6,6 +6,7 @@ rule "FH305" {
   when = self.buffering_interval != null
   require = self.buffering_interval >= 60 || self.buffering_interval < 0
   message = "`buffering_interval` of a backup is ${self.buffering_interval}, at least 60 seconds are needed"
+  help = "the nearest legal value is 60"
 
   why    = "Buffering of less than 60 seconds is not offered for a backup."
   source = "Amazon Data Firehose developer guide, buffering hints"

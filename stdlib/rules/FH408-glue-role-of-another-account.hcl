@@ -6,6 +6,7 @@ rule "FH408" {
   when = arn_part(self.role_arn, 2) == "iam" && arn_part(self.role_arn, 4) != ""
   require = arn_part(self.role_arn, 4) == account()
   message = "the role is of account `${arn_part(self.role_arn, 4)}`, the stream of `${account()}`"
+  help = "use a role of the stream's account, which may read a catalogue of another one"
 
   why    = "The service reads the table in a role of the stream's account."
   source = "cdk-preflight pf-firehose-schema-config-role-account (recorded refusal, September 2026)"

@@ -9,6 +9,7 @@ rule "FH421" {
   require = length(twice) == 0
   where = "bloom_filter_columns.${twice[0]}"
   message = "`${self.bloom_filter_columns[twice[0]]}` stands in `bloom_filter_columns` twice"
+  help = "delete one"
 
   why    = "Each column has one filter."
   source = "Firehose API model 2015-08-04; CloudFormation registry schema"

@@ -9,6 +9,7 @@ rule "FH504" {
   when = self.enabled == true
   require = n >= 1 && n <= 5
   message = "processing is enabled with ${n} processors, 1 to 5 may be"
+  help = "delete some, or write `enabled: false`"
 
   why    = "An enabled block has 1 to 5 processors."
   source = "cdk-preflight pf-firehose-processor-count (recorded refusal, September 2026)"

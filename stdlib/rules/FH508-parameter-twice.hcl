@@ -10,6 +10,7 @@ rule "FH508" {
   require = length(again) == 0
   where = twice[1]
   message = "`${again[0]}` is given twice"
+  help = "delete one"
 
   why    = "Which of two values counts is not documented."
   source = "general knowledge"

@@ -5,6 +5,7 @@ rule "FH519" {
   when = contains(["MetadataExtraction", "RecordDeAggregation"], self.type) && parent.enabled == true
   require = root.destination == "iceberg" && self.type == "MetadataExtraction" || root.destination == "extended_s3" && (try(root.extended_s3_configuration.dynamic_partitioning_configuration.enabled, false) || uses(root.extended_s3_configuration.prefix, "partitionKeyFromQuery", "partitionKeyFromLambda"))
   message = "a `${self.type}` processor needs dynamic partitioning"
+  help = "enable `dynamic_partitioning_configuration`, or delete the processor"
 
   why    = "Both processors serve dynamic partitioning; `MetadataExtraction` also chooses tables of Iceberg."
   source = "cdk-preflight pf-firehose-metadata-extraction-dp-only (recorded refusal, September 2026); cdk-preflight pf-firehose-record-deaggregation-dp-only (recorded refusal, September 2026)"

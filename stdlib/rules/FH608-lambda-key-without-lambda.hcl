@@ -10,6 +10,7 @@ rule "FH608" {
   require = length(functions) > 0 && self.processing_configuration.enabled != false
   focus = expression(self.prefix, "partitionKeyFromLambda")
   message = "`prefix` uses a partition key of Lambda, but no `Lambda` processor is there"
+  help = "add one, or take the key from a query: `!{partitionKeyFromQuery:…}`"
 
   why    = "A key of the namespace partitionKeyFromLambda comes with the records that a function returns."
   source = "aws-cdk-lib aws-kinesisfirehose"

@@ -9,6 +9,7 @@ rule "FH619" {
   when = self.parameter_name == "MetadataExtractionQuery" && query_fault(self.parameter_value) == null
   require = length(bare) == 0
   message = "the value of `${bare[0]}` needs parentheses in jq 1.6"
+  help = "put the value in parentheses"
 
   why    = "jq 1.6 takes a term, or a pipe of terms, as the value of a member; anything else stands in parentheses."
   source = "own runs of jq 1.6; Firehose API model 2015-08-04"

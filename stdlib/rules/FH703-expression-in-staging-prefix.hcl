@@ -9,6 +9,7 @@ rule "FH703" {
     require = !has_expression(self.prefix)
     focus = expression(self.prefix)
     message = "the staging `prefix` of Redshift has an expression"
+    help = "write a plain one, such as `staging/`"
   }
 
   case "error prefix" {

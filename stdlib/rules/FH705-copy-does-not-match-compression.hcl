@@ -11,6 +11,7 @@ rule "FH705" {
   when = self.s3_configuration != null && contains(["GZIP", "UNCOMPRESSED"], try(self.s3_configuration.compression_format, "UNCOMPRESSED"))
   require = told == zipped
   message = "${zipped ? "the files are `GZIP`, which `copy_options` do not say" : "`copy_options` say `GZIP`, but the files are not compressed"}"
+  help = "${zipped ? "write `GZIP` into `copy_options`" : "write `compression_format: \"GZIP\"`, or leave `GZIP` out"}"
 
   why    = "COPY reads compressed files when it is told so, and only then."
   source = "Amazon Data Firehose developer guide, Redshift destination"

@@ -9,7 +9,7 @@ rule "FH725" {
   when = present(self.index_name) && (known(evaluated) ? !evaluated : true)
   require = matches(self.index_name, "^[^-_+\\p{Lu}\\s,:\"*+/\\\\|?#<>][^\\p{Lu}\\s,:\"*+/\\\\|?#<>]*$")
   message = "${known(self.index_name) ? "there can be no index `${self.index_name}`" : "there can be no index of this name"}"
-  help = "${known(self.index_name) && lower(self.index_name) != self.index_name ? "write it in lower case: `${lower(self.index_name)}`" : ""}"
+  help = "${known(self.index_name) && lower(self.index_name) != self.index_name ? "write it in lower case: `${lower(self.index_name)}`" : "it begins with a letter or digit, and has no blank, comma or any of `: \" * + / \\ | ? # > <`"}"
 
   why    = "An index is in lower case, does not begin with `_`, `-` or `+`, and has no blank, comma or any of `: \" * + / \\ | ? # > <`."
   source = "OpenSearch documentation, create index"

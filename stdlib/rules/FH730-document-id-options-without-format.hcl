@@ -5,6 +5,7 @@ rule "FH730" {
   covers = ["default_document_id_format"]
   require = self.default_document_id_format != null
   message = "`document_id_options` has no `default_document_id_format`: `FIREHOSE_DEFAULT` or `NO_DOCUMENT_ID`"
+  help = "`NO_DOCUMENT_ID` is lighter, and doubles documents that are sent again"
   label = "no `default_document_id_format` in this block"
 
   why    = "The block says one thing, who makes the ids of documents. Without ids a repeated delivery doubles documents, and indexing costs less."

@@ -4,6 +4,7 @@ rule "FH753" {
   on = ["aws_kinesis_firehose_delivery_stream.splunk_configuration"]
   require = self.hec_token != null || try(self.secrets_manager_configuration.enabled, false)
   message = "`splunk_configuration` has no `hec_token`, and no secret"
+  help = "write `hec_token` from an input, or `secrets_manager_configuration`"
   label = "no token in this block"
 
   why    = "Splunk takes events from who has a token."

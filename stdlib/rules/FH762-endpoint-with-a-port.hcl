@@ -10,6 +10,7 @@ rule "FH762" {
   require = port == "443"
   focus = ":${port}"
   message = "the endpoint has port ${port}; only 443 is reached"
+  help = "leave the port out"
 
   why    = "The service speaks to port 443 only."
   source = "Amazon Data Firehose developer guide, HTTP endpoint destination"

@@ -9,6 +9,7 @@ rule "FH767" {
   require = length(twice) == 0
   where = again[0]
   message = "the common attribute `${twice[0]}` is given twice"
+  help = "delete one"
 
   why    = "Each name stands once."
   source = "cdk-preflight pf-firehose-http-attribute-name-unique (recorded refusal, September 2026)"

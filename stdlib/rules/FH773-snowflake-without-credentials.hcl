@@ -4,6 +4,7 @@ rule "FH773" {
   on = ["aws_kinesis_firehose_delivery_stream.snowflake_configuration"]
   require = self.user != null && self.private_key != null || try(self.secrets_manager_configuration.enabled, false)
   message = "`snowflake_configuration` has ${self.user == null && self.private_key == null ? "no credentials" : self.user == null ? "no `user`" : "no `private_key`"}, and no secret"
+  help = "write `user` and `private_key` from inputs, or `secrets_manager_configuration`"
 
   why    = "The service logs in with a user and its private key, or with a secret."
   source = "cdk-preflight pf-firehose-snowflake-credentials (recorded refusal, September 2026); cdk-preflight pf-firehose-snowflake-user (recorded refusal, September 2026)"

@@ -6,6 +6,7 @@ rule "FH779" {
   when = self.enabled == true
   require = present(self.snowflake_role)
   message = "`snowflake_role_configuration` is enabled, but names no `snowflake_role`"
+  help = "add it, or write `enabled: false`"
   label = "no `snowflake_role` in this block"
 
   why    = "`enabled` says that a role is used: which one?"

@@ -7,6 +7,7 @@ rule "FH786" {
   }
   require = length(list(self.destination_table_configuration)) > 0 || length(routers) > 0 && self.processing_configuration.enabled
   message = "`iceberg_configuration` names no table, and no processor chooses one"
+  help = "add `destination_table_configuration`"
   label = "no `destination_table_configuration` in this block"
 
   why    = "Records go to the table that is named, or to the one that a processor chooses."

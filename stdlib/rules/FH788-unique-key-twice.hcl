@@ -9,6 +9,7 @@ rule "FH788" {
   require = length(twice) == 0
   where = "unique_keys.${twice[0]}"
   message = "`${self.unique_keys[twice[0]]}` stands in `unique_keys` twice"
+  help = "delete one"
 
   why    = "Each column is named once."
   source = "CloudFormation registry schema; Firehose API model 2015-08-04"

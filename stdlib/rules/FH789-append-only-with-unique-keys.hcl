@@ -6,6 +6,7 @@ rule "FH789" {
   when = self.append_only == true
   require = all([for t in list(self.destination_table_configuration) : length(list(t.unique_keys)) == 0])
   message = "`append_only` stands beside `unique_keys`, which it makes useless"
+  help = "leave one of them out"
 
   why    = "Appending never updates a row, whatever its keys."
   source = "Firehose API model 2015-08-04"

@@ -6,6 +6,7 @@ rule "FH803" {
   when = self.key_type == "CUSTOMER_MANAGED_CMK"
   require = present(self.key_arn)
   message = "`key_type` is `CUSTOMER_MANAGED_CMK`, but there is no `key_arn`"
+  help = "write the ARN of the key, or leave `key_type` out"
 
   why    = "`CUSTOMER_MANAGED_CMK` is a key of yours: which one?"
   source = "cdk-preflight pf-firehose-encryption-key-arn (recorded refusal, September 2026)"

@@ -6,6 +6,7 @@ rule "FH805" {
   when = present(arn_part(self.key_arn, 3))
   require = arn_part(self.key_arn, 3) == region()
   message = "the key is of `${arn_part(self.key_arn, 3)}`, the stream of `${region()}`"
+  help = "use a key of the stream's Region"
 
   why    = "The key of a stream is of its Region."
   source = "cdk-preflight pf-firehose-encryption-key-region (recorded refusal, September 2026)"

@@ -6,6 +6,7 @@ rule "FH808" {
   when = self.key_type != null || self.key_arn != null
   require = self.enabled
   message = "`server_side_encryption` has no effect: `enabled` is ${self.enabled == null ? "absent" : "false"}"
+  help = "write `enabled: true`, or leave the block out"
 
   why    = "Without `enabled` the key is named, and nothing is encrypted."
   source = "terraform-provider-aws, internal/service/firehose/delivery_stream.go"

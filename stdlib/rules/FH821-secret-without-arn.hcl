@@ -5,6 +5,7 @@ rule "FH821" {
   when = self.enabled == true
   require = self.secret_arn != null
   message = "`secrets_manager_configuration` is enabled, but has no `secret_arn`"
+  help = "write the ARN of the secret, or `enabled: false`"
   label = "no `secret_arn` in this block"
 
   why    = "`enabled` says that a secret is used: which one?"

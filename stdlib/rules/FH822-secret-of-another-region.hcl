@@ -6,6 +6,7 @@ rule "FH822" {
   when = present(arn_part(self.secret_arn, 3))
   require = arn_part(self.secret_arn, 3) == region()
   message = "the secret is of `${arn_part(self.secret_arn, 3)}`, the stream of `${region()}`"
+  help = "use a secret of the stream's Region"
 
   why    = "The secret is of the Region of the stream."
   source = "cdk-preflight pf-firehose-secrets-manager-region (recorded refusal, September 2026)"

@@ -5,6 +5,7 @@ rule "FH823" {
   when = self.enabled == true
   require = self.role_arn != null
   message = "the secret of a Splunk destination has no `role_arn`"
+  help = "write the role that may read the secret"
   label = "no `role_arn` in this block"
 
   why    = "The secret is read in a role, and a Splunk destination has none of its own."

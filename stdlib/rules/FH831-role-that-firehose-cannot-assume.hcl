@@ -10,6 +10,7 @@ rule "FH831" {
   when = target_type(self.role_arn) == "aws_iam_role" && trust != null
   require = says(trust, "firehose.amazonaws.com")
   message = "the role `${name_of(self.role_arn)}` does not trust `firehose.amazonaws.com`"
+  help = "let `firehose.amazonaws.com` do `sts:AssumeRole` in `assume_role_policy`"
 
   why    = "The service assumes the role: its trust policy names `firehose.amazonaws.com`."
   source = "Amazon Data Firehose developer guide, controlling access"

@@ -213,6 +213,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["name"]
     pattern  = "^[A-Za-z0-9_.-]*$"
     shape    = "letters, digits, `_`, `.` and `-`"
+    help     = "write `-` for every other character"
     source   = "API, CFN"
   }
   limit "FH110" {
@@ -231,6 +232,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["kinesis_source_configuration.kinesis_stream_arn"]
     pattern  = "^arn:.*:kinesis:[A-Za-z0-9-]+:[0-9]{12}:stream/[A-Za-z0-9_.-]+$"
     shape    = "the ARN of a Kinesis data stream"
+    help     = "`arn:aws:kinesis:REGION:ACCOUNT:stream/NAME`, neither its name nor its URL"
     length   = [1, 512]
     why      = "Neither the stream's name nor its URL will do."
     source   = "API, CFN"
@@ -241,6 +243,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["msk_source_configuration.msk_cluster_arn"]
     pattern  = "^arn:"
     shape    = "the ARN of an MSK cluster"
+    help     = "`arn:aws:kafka:REGION:ACCOUNT:cluster/NAME/UUID`"
     length   = [1, 512]
     source   = "API"
   }
@@ -285,6 +288,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["**.bucket_arn"]
     pattern  = "^arn:.*:s3:::[A-Za-z0-9_.-]{1,255}$"
     shape    = "the ARN of an S3 bucket"
+    help     = "`arn:aws:s3:::BUCKET`; what follows the bucket belongs into `prefix`"
     length   = [1, 2048]
     why      = "Not a bucket's name, not an access point, and nothing after the bucket: a path belongs into `prefix`."
     source   = "API"
@@ -295,6 +299,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["**.role_arn"]
     pattern  = "^arn:.*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$"
     shape    = "the ARN of an IAM role"
+    help     = "`arn:aws:iam::ACCOUNT:role/NAME`, with the 12 digits of the account; a user, a policy or an instance profile is no role"
     length   = [1, 512]
     why      = "A user, a policy or an instance profile cannot be assumed by the service."
     source   = "API, CFN"
@@ -305,6 +310,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["**.kms_key_arn"]
     pattern  = "^arn:.*:kms:[A-Za-z0-9-]+:[0-9]{12}:(key|alias)/[A-Za-z0-9_+=,.@/-]+$"
     shape    = "the ARN of a KMS key or alias"
+    help     = "`arn:aws:kms:REGION:ACCOUNT:key/ID`, or `…:alias/NAME`"
     length   = [1, 512]
     source   = "API"
   }
@@ -339,6 +345,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["extended_s3_configuration.file_extension"]
     pattern  = "^([.][0-9a-z!_.*'()-]+)?$"
     shape    = "a dot, then lower-case letters, digits and `! - _ . * ' ( )`"
+    help     = "write it like `.json` or `.json.gz`"
     source   = "API, TF, CFN"
   }
   limit "FH251" {
@@ -361,6 +368,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     severity = "error"
     at       = ["extended_s3_configuration.s3_backup_mode", "redshift_configuration.s3_backup_mode"]
     one_of   = ["Disabled", "Enabled"]
+    help     = "`Enabled` keeps the records as they came, `Disabled` none"
     source   = "API, TF, CFN"
   }
   limit "FH270" {
@@ -372,6 +380,7 @@ type "aws_kinesis_firehose_delivery_stream" {
       "opensearchserverless_configuration.s3_backup_mode",
     ]
     one_of = ["FailedDocumentsOnly", "AllDocuments"]
+    help   = "`AllDocuments` keeps all in S3, `FailedDocumentsOnly` those alone that did not arrive"
     source = "API, TF, CFN"
   }
   limit "FH270" {
@@ -379,6 +388,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     severity = "error"
     at       = ["splunk_configuration.s3_backup_mode"]
     one_of   = ["FailedEventsOnly", "AllEvents"]
+    help     = "`AllEvents` keeps all in S3, `FailedEventsOnly` those alone that did not arrive"
     source   = "API, TF"
   }
   limit "FH270" {
@@ -386,6 +396,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     severity = "error"
     at       = ["http_endpoint_configuration.s3_backup_mode", "snowflake_configuration.s3_backup_mode"]
     one_of   = ["FailedDataOnly", "AllData"]
+    help     = "`AllData` keeps all in S3, `FailedDataOnly` those alone that did not arrive"
     source   = "API, TF"
   }
 
@@ -712,6 +723,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["opensearch_configuration.domain_arn", "elasticsearch_configuration.domain_arn"]
     pattern  = "^arn:.*:es:[A-Za-z0-9-]+:[0-9]{12}:domain/[a-z][a-z0-9-]{2,27}$"
     shape    = "the ARN of an OpenSearch domain"
+    help     = "`arn:aws:es:REGION:ACCOUNT:domain/NAME`, with nothing behind the name"
     length   = [1, 512]
     why      = "The domain's own ARN, without `/*` after it."
     source   = "API"
@@ -722,6 +734,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["opensearch_configuration.cluster_endpoint", "elasticsearch_configuration.cluster_endpoint"]
     pattern  = "^https:"
     shape    = "a URL that begins with `https:`"
+    help     = "begin it with `https://`"
     length   = [1, 512]
     source   = "API, CFN"
   }
@@ -756,6 +769,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["opensearchserverless_configuration.collection_endpoint"]
     pattern  = "^https:"
     shape    = "a URL that begins with `https:`"
+    help     = "begin it with `https://`: the `collection_endpoint` of the collection"
     length   = [1, 512]
     source   = "API, cdk-preflight pf-firehose-aoss-collection-endpoint"
   }
@@ -775,6 +789,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["splunk_configuration.hec_endpoint"]
     pattern  = "^https://[^/:]+:[0-9]{1,5}(/.*)?$"
     shape    = "`https://HOST:PORT`"
+    help     = "write scheme and port: `https://HOST:8088`"
     length   = [1, 2048]
     source   = "API, cdk-preflight pf-firehose-splunk-hec-endpoint-https"
   }
@@ -811,6 +826,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["http_endpoint_configuration.url"]
     pattern  = "^https://"
     shape    = "a URL that begins with `https://`"
+    help     = "begin it with `https://`"
     length   = [1, 1000]
     source   = "API, TF"
   }
@@ -853,6 +869,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["snowflake_configuration.account_url"]
     pattern  = "^.+[.]snowflakecomputing[.]com$"
     shape    = "a URL that ends in `.snowflakecomputing.com`"
+    help     = "`https://ACCOUNT.snowflakecomputing.com`, with nothing behind it"
     length   = [24, 2048]
     source   = "API, CFN"
   }
@@ -862,6 +879,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["snowflake_configuration.private_key"]
     pattern  = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
     shape    = "base64 without the PEM header, footer and line ends"
+    help     = "leave out header, footer and line ends of the PEM file"
     length   = [256, 4096]
     source   = "API, CFN"
   }
@@ -892,6 +910,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["snowflake_configuration.snowflake_vpc_configuration.private_link_vpce_id"]
     pattern  = "^([A-Za-z0-9_-]+[.]){2,3}vpce[.][A-Za-z0-9-]*[.]vpce-svc-[A-Za-z0-9-]{17}$"
     shape    = "`com.amazonaws.vpce.REGION.vpce-svc-ID`"
+    help     = "`com.amazonaws.vpce.REGION.vpce-svc-ID`"
     length   = [47, 255]
     source   = "API, CFN"
   }
@@ -926,6 +945,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["iceberg_configuration.catalog_arn"]
     pattern  = "^arn:.*:glue:.*:[0-9]{12}:catalog(/[a-z0-9_-]+){0,2}$"
     shape    = "the ARN of a Glue data catalog"
+    help     = "`arn:aws:glue:REGION:ACCOUNT:catalog`, not a database or table of it"
     length   = [1, 512]
     source   = "API, cdk-preflight pf-firehose-iceberg-catalog-arn-format"
   }
@@ -966,6 +986,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["server_side_encryption.key_arn"]
     pattern  = "^arn:.*:kms:[A-Za-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9_+=,.@/-]+$"
     shape    = "the ARN of a KMS key, not of an alias"
+    help     = "`arn:aws:kms:REGION:ACCOUNT:key/ID`; an alias is not taken here"
     length   = [1, 512]
     why      = "The service does not take an alias here."
     source   = "aws-sdk-go-v2 service/firehose change log, API"
@@ -976,6 +997,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["**.cloudwatch_logging_options.log_group_name"]
     pattern  = "^[A-Za-z0-9._/#-]*$"
     shape    = "letters, digits and `. - _ / #`"
+    help     = "the name of the group, not its ARN: `/aws/kinesisfirehose/NAME`"
     length   = [0, 512]
     why      = "A name, not an ARN."
     source   = "API"
@@ -986,6 +1008,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["**.cloudwatch_logging_options.log_stream_name"]
     pattern  = "^[^:*]*$"
     shape    = "text without `:` and `*`"
+    help     = "the name of the stream of the group, without `:` and `*`"
     length   = [0, 512]
     source   = "API"
   }
@@ -995,6 +1018,7 @@ type "aws_kinesis_firehose_delivery_stream" {
     at       = ["**.secrets_manager_configuration.secret_arn"]
     pattern  = "^arn:.*:secretsmanager:[A-Za-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+$"
     shape    = "the ARN of a secret in Secrets Manager"
+    help     = "`arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME`"
     length   = [1, 2048]
     source   = "API"
   }

@@ -258,8 +258,11 @@ func (c *checker) tell(n *node, con *constraint, f *frame) {
 		d.Advise("%s", con.help(f).String())
 	}
 	o := con.offer(f, c.o.Repairs, span)
-	if o != nil {
+	switch {
+	case o != nil:
 		c.mend(d, o, f)
+	case con.help == nil && c.o.Repairs != AllRepairs:
+		con.wouldMend(d, f)
 	}
 	c.pending = append(c.pending, pending{d, o})
 }
@@ -271,6 +274,13 @@ func (c *checker) mend(d *diag.Diagnostic, o *offer, f *frame) {
 	d.Message += "; repaired (" + o.repair.kind.String() + "): " + o.told
 	if o.repair.summary != nil {
 		d.Summary = o.repair.summary(f).String()
+	}
+}
+
+// wouldMend advises what a repair that is switched off does.
+func (con *constraint) wouldMend(d *diag.Diagnostic, f *frame) {
+	if o := con.offer(f, AllRepairs, d.Span); o != nil {
+		d.Advise("repairs would mend this (%s): %s", o.repair.kind, o.told)
 	}
 }
 

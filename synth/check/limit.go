@@ -91,7 +91,7 @@ func (c *checker) over(n *node, l *schema.Limit, at source.Span, message, help s
 func (c *checker) bound(n *node, e *resolve.Entry, l *schema.Limit, v val, at source.Span) {
 	if s, ok := v.of.(*value.String); ok && v.isUnknown() {
 		if message := partBreach(e, l, s); message != "" {
-			c.over(n, l, at, message, "")
+			c.over(n, l, at, message, l.Help)
 		}
 		return
 	}
@@ -123,7 +123,7 @@ func breach(name string, l *schema.Limit, v val) (message, help string) {
 	length := utf8.RuneCountInString(s)
 	switch {
 	case len(l.OneOf) > 0 && !oneOf(l.OneOf, s):
-		help := ""
+		help := l.Help
 		if near := nearestWord(s, l.OneOf); near != "" {
 			help = "did you mean `" + near + "`?"
 		}
@@ -134,9 +134,9 @@ func breach(name string, l *schema.Limit, v val) (message, help string) {
 	case length < l.MinLength && length == 0:
 		return fmt.Sprintf("`%s` is empty, at least %s needed", name, characters(l.MinLength)), ""
 	case length < l.MinLength:
-		return fmt.Sprintf("`%s` has %d characters, at least %s needed", name, length, characters(l.MinLength)), ""
+		return fmt.Sprintf("`%s` has %d characters, at least %s needed", name, length, characters(l.MinLength)), l.Help
 	case l.Pattern != "" && !matches(s, l.Pattern):
-		return fmt.Sprintf("`%s` is %s, which is not %s", name, shown(s), l.Shape), ""
+		return fmt.Sprintf("`%s` is %s, which is not %s", name, shown(s), l.Shape), l.Help
 	}
 	return "", ""
 }

@@ -67,3 +67,24 @@ func TestLimitsSeeWhatIsKnownOfATextWithReferences(t *testing.T) {
 		assert.Empty(t, told(t, plain("bucket.arn", fine)), fine)
 	}
 }
+
+// Whoever breaks a rule is told what to write: by the limit, by the page, or by
+// the repair that is switched off.
+func TestAFindingSaysWhatToWrite(t *testing.T) {
+	for _, c := range []struct{ members, code, want string }{
+		{`bucket_arn: "lake"`, "FH202", "`arn:aws:s3:::BUCKET`; what follows the bucket belongs into `prefix`"},
+		{`bucket_arn: b.arn, file_extension: "json"`, "FH250", "write it like `.json` or `.json.gz`"},
+		{`bucket_arn: b.arn, error_output_prefix: "e/!{partitionKeyFromQuery:k}/!{firehose:error-output-type}/"`, "FH228", "leave them out; dates and `!{firehose:error-output-type}` may stand there"},
+		{`bucket_arn: b.arn, prefix: "a/!{timestamp:yyyy}/"`, "FH229", "repairs would mend this (assumed): wrote `error_output_prefix: \"errors/!{firehose:error-output-type}/\"`"},
+	} {
+		rg := resolved(t, `b = aws_s3_bucket(:b, { bucket: "b" })
+aws_kinesis_firehose_delivery_stream(:s, { name: "s", destination: "extended_s3", extended_s3_configuration: { role_arn: role.arn, `+c.members+` } })`)
+		var helps []string
+		for _, f := range check.Check(rg, rules, check.Options{Target: "terraform", Repairs: check.NoRepairs}) {
+			if f.Diag.Code == c.code {
+				helps = append(helps, f.Diag.Help...)
+			}
+		}
+		assert.Equal(t, []string{c.want}, helps, c.code)
+	}
+}

@@ -145,7 +145,7 @@ func limitOf(f []string) *Limit {
 	l.Min, l.Max, l.Unit = number(f[3]), number(f[4]), f[5]
 	l.OneOf, l.Pattern, l.Shape = words(f[6]), f[7], f[8]
 	l.MinLength, l.MaxLength, l.MinItems, l.MaxItems = whole(f[9]), whole(f[10]), whole(f[11]), whole(f[12])
-	l.Whole = f[13] == "whole"
+	l.Whole, l.Help = f[13] == "whole", f[14]
 	return l
 }
 
@@ -156,7 +156,7 @@ func (l *Limit) fields() []string {
 	}
 	return []string{"limit", l.Rule, l.Severity, strings.Join(l.At, between),
 		numberText(l.Min), numberText(l.Max), l.Unit, strings.Join(l.OneOf, between), l.Pattern, l.Shape,
-		strconv.Itoa(l.MinLength), strconv.Itoa(l.MaxLength), strconv.Itoa(l.MinItems), strconv.Itoa(l.MaxItems), kind}
+		strconv.Itoa(l.MinLength), strconv.Itoa(l.MaxLength), strconv.Itoa(l.MinItems), strconv.Itoa(l.MaxItems), kind, l.Help}
 }
 
 func words(text string) []string {

@@ -87,6 +87,7 @@ type Limit struct {
 	OneOf    []string // words
 	Pattern  string   // RE2, with anchors of its own
 	Shape    string   // the pattern in words: letters, digits, `_`, `.` and `-`
+	Help     string   // what to write for a text that is none of the words, or does not fit the pattern; may be empty
 
 	MinLength, MaxLength int // of a text, in characters; 0: none
 	MinItems, MaxItems   int // of a list, set, map or how many blocks; 0: none

@@ -144,6 +144,7 @@ type (
 		OneOf    []string `hcl:"one_of,optional"`
 		Pattern  string   `hcl:"pattern,optional"`
 		Shape    string   `hcl:"shape,optional"`
+		Help     string   `hcl:"help,optional"`
 		Length   []int    `hcl:"length,optional"`
 		Items    []int    `hcl:"items,optional"`
 		Why      string   `hcl:"why,optional"`
@@ -309,7 +310,7 @@ func (f *limitForm) limit() (*Limit, error) {
 	l := newLimit()
 	l.Rule, l.Name, l.Severity, l.At, l.Unit = f.Rule, f.Name, f.Severity, f.At, f.Unit
 	l.Whole = f.Whole
-	l.OneOf, l.Pattern, l.Shape, l.Why, l.Source = f.OneOf, f.Pattern, f.Shape, f.Why, f.Source
+	l.OneOf, l.Pattern, l.Shape, l.Help, l.Why, l.Source = f.OneOf, f.Pattern, f.Shape, f.Help, f.Why, f.Source
 	for _, pair := range [][]int{f.Length, f.Items} {
 		if len(pair) != 0 && len(pair) != 2 {
 			return nil, fmt.Errorf("limit %q: bounds are two numbers", f.Rule)
