@@ -3,8 +3,8 @@ package synth
 // What a project makes of findings: the levels of its project file, and the
 // waivers in comments. Both change what is told and how gravely, never what is
 // written: an error is never lowered or waived, for the service or the provider
-// would refuse what came of it. The one exception is a secret that stands in
-// the text, which works and is only unwise.
+// would refuse what came of it. The exceptions are a secret that stands in the
+// text, which works and is only unwise, and the project's own rules.
 
 import (
 	"bytes"
@@ -39,7 +39,7 @@ func (r *run) levels() map[string]Level {
 			r.diags.Add(diag.LevelOfNothing.At(l.Where, "no rule or diagnostic `%s`", l.Code).
 				Suggest(l.Where, diag.Nearest(l.Code, r.codes())).
 				Advise("`firehose-dsl explain --list` shows them all"))
-		case own.severity == diag.Error && (l.Off || l.Severity != diag.Error):
+		case own.severity == diag.Error && !own.house && (l.Off || l.Severity != diag.Error):
 			r.diags.Add(diag.LevelTooLow.At(l.Value, "`%s` is an error, which no level lowers", l.Code).
 				Advise("what AWS or the provider refuses stays refused; what this program cannot know is written with `raw`"))
 		default:
@@ -75,6 +75,7 @@ func grade(ds diag.List, levels map[string]Level) diag.List {
 type knownCode struct {
 	severity diag.Severity
 	target   string // told for this target only; empty: for all
+	house    bool   // of the project's own rules
 }
 
 // knowledge is every code that exists, those of the project's own rules too.
@@ -84,11 +85,12 @@ func (r *run) knowledge() map[string]*knownCode {
 	}
 	r.known = map[string]*knownCode{}
 	for _, c := range diag.Codes() {
-		r.known[c.ID] = &knownCode{c.Severity, c.Target}
+		r.known[c.ID] = &knownCode{severity: c.Severity, target: c.Target}
 	}
 	for _, pages := range [][]*check.Page{check.Index(), r.rules.List()} {
 		for _, p := range pages {
-			r.known[p.ID] = &knownCode{p.Severity, p.Target}
+			_, house := r.rules.Owns(p.ID)
+			r.known[p.ID] = &knownCode{p.Severity, p.Target, house}
 		}
 	}
 	return r.known
@@ -137,7 +139,7 @@ func (r *run) waive() diag.List {
 	}
 	var out diag.List
 	for _, d := range r.diags {
-		if !waived(d, by) {
+		if !r.waived(d, by) {
 			out.Add(d)
 		}
 	}
@@ -226,23 +228,23 @@ func (r *run) judge(w *waiver, reason string) {
 }
 
 // waived reports whether a waiver lets a diagnostic pass.
-func waived(d *diag.Diagnostic, by map[place][]*waiver) bool {
+func (r *run) waived(d *diag.Diagnostic, by map[place][]*waiver) bool {
 	if d.Span.IsZero() {
 		return false
 	}
 	for _, w := range by[place{d.Span.File.Name, d.Span.File.Position(int(d.Span.Start)).Line}] {
 		if w.code == d.Code && !w.void {
 			w.waves = true
-			return mayPass(d)
+			return r.mayPass(d)
 		}
 	}
 	return false
 }
 
 // mayPass reports whether a waiver can let a diagnostic pass: errors cannot,
-// but for a secret in the text.
-func mayPass(d *diag.Diagnostic) bool {
-	return d.Severity != diag.Error || d.Code == diag.SecretLiteral.ID
+// but for a secret in the text and those of the project's own rules.
+func (r *run) mayPass(d *diag.Diagnostic) bool {
+	return d.Severity != diag.Error || d.Code == diag.SecretLiteral.ID || r.knowledge()[d.Code].house
 }
 
 // idle tells waivers that let nothing pass. Where there are errors, or where
