@@ -6,9 +6,10 @@ rule "FH831" {
   with = {
     policy = target(self.role_arn).assume_role_policy
     trust = policy.Statement == null ? policy : [for s in list(policy.Statement) : s if s.Effect != "Deny"]
+    anyone = policy.Statement == null ? matches(policy, "\"(Principal|AWS)\"\\s*:\\s*\"[*]\"") : any([for s in list(policy.Statement) : s.Principal == "*" || s.Principal.AWS == "*"])
   }
   when = target_type(self.role_arn) == "aws_iam_role" && trust != null
-  require = says(trust, "firehose.amazonaws.com")
+  require = says(trust, "firehose.amazonaws.com") || anyone
   message = "the role `${name_of(self.role_arn)}` does not trust `firehose.amazonaws.com`"
   help = "let `firehose.amazonaws.com` do `sts:AssumeRole` in `assume_role_policy`"
 
