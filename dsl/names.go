@@ -1,7 +1,7 @@
 package dsl
 
 import (
-	"regexp"
+	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 )
@@ -103,24 +103,47 @@ func (s blockScope) implicitParams(at At) *Params {
 	return p
 }
 
-var captureName = regexp.MustCompile(`\(\?<([a-z_][A-Za-z0-9_]*)>`)
-
 // declareCaptures makes locals of the named groups of a literal regexp left of =~.
 func (p *parser) declareCaptures(x Node) {
-	re, ok := x.(*RegexpLit)
-	if !ok {
-		return
+	for _, name := range Captures(x) {
+		p.declare(name)
 	}
+}
+
+// Captures are the names of groups that a pattern left of =~ makes locals of:
+// (?<year>…). A node that is no literal pattern, or has interpolation, has none.
+func Captures(n Node) []string {
+	re, ok := n.(*RegexpLit)
+	if !ok {
+		return nil
+	}
+	var text strings.Builder
 	for _, part := range re.Parts {
 		if part.Code != nil {
-			return
+			return nil
+		}
+		text.WriteString(part.Text)
+	}
+	return captures(text.String())
+}
+
+func isWord(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !isNameRune(r) })
+}
+
+func captures(pattern string) []string {
+	var names []string
+	for i := 0; i < len(pattern); i++ {
+		if pattern[i] == '\\' {
+			i++
+			continue
+		}
+		rest, ok := strings.CutPrefix(pattern[i:], "(?<")
+		if name, _, closed := strings.Cut(rest, ">"); ok && closed && isLocalName(name) && isWord(name) {
+			names = append(names, name)
 		}
 	}
-	for _, part := range re.Parts {
-		for _, m := range captureName.FindAllStringSubmatch(part.Text, -1) {
-			p.declare(m[1])
-		}
-	}
+	return names
 }
 
 // ---- parameters

@@ -238,21 +238,13 @@ func (p *parser) defined() Node {
 	start := p.next()
 	var x Node
 	if p.at(LParen) && !p.tok.space {
-		x = p.unwrap(p.paren())
+		x = Unwrap(p.paren())
 	} else {
 		p.skipNewlines()
 		x = p.arg(operand)
 	}
 	p.context = saved
 	return &DefinedExpr{p.from(start), x}
-}
-
-// unwrap takes the parentheses off a single expression.
-func (p *parser) unwrap(n Node) Node {
-	if paren, ok := n.(*ParenExpr); ok && len(paren.Body) == 1 {
-		return paren.Body[0]
-	}
-	return n
 }
 
 // ---- operands
@@ -702,7 +694,7 @@ func isAttrName(s string) bool {
 
 // refuseFlipFlop tells of a range used as a condition.
 func (p *parser) refuseFlipFlop(n Node) {
-	switch c := p.unwrap(n).(type) {
+	switch c := Unwrap(n).(type) {
 	case *RangeLit:
 		if !isLiteral(c.Low) || !isLiteral(c.High) {
 			p.report(diag.NotInLanguage, c.Span(), "a range as condition (flip-flop) is not part of the template language").

@@ -213,7 +213,7 @@ func (p *parser) pin() Pattern {
 	n := &PinPat{}
 	switch {
 	case p.at(LParen):
-		n.Value = p.unwrap(p.paren())
+		n.Value = Unwrap(p.paren())
 	case p.at(Ident) && p.isLocal(p.text(p.tok)):
 		t := p.next()
 		n.Value = &LocalExpr{p.from(t), p.text(t)}

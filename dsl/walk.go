@@ -26,6 +26,18 @@ func Walk(root Node, visit func(Node) bool) {
 	}
 }
 
+// Unwrap is a node without the parentheses around it, as long as they hold
+// nothing else.
+func Unwrap(n Node) Node {
+	for {
+		paren, ok := n.(*ParenExpr)
+		if !ok || len(paren.Body) != 1 {
+			return n
+		}
+		n = paren.Body[0]
+	}
+}
+
 // Children are the nodes right below n, in the order of the text as far as
 // the node's fields tell. None is nil.
 func Children(n Node) []Node {

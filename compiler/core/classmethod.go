@@ -1,9 +1,6 @@
 package core
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 )
 
@@ -159,13 +156,4 @@ func (c *Context) NewRange(low, high value.Value, exclusive bool) (value.Value, 
 		}
 	}
 	return &value.Range{Low: low, High: high, Exclusive: exclusive}, nil
-}
-
-// ParseInt is the value of an Integer literal: 1_000, 0x1F, 017, 0b101.
-func ParseInt(text string) (value.Value, bool) { return parseInt(text, 0, true) }
-
-// ParseFloat is the value of a Float literal: 1_0.5, 1e3.
-func ParseFloat(text string) (value.Value, bool) {
-	f, err := strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
-	return value.Float(f), err == nil
 }

@@ -2,6 +2,7 @@ package core
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -603,11 +604,14 @@ func (r *reader) number() value.Value {
 		r.pos++
 	}
 	text := r.s[start:r.pos]
-	if v, ok := ParseInt(text); ok {
+	if v, ok := parseInt(text, 0, true); ok {
 		return v
 	}
-	f, _ := ParseFloat(text)
-	return f
+	f, err := strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
+	if err != nil {
+		panic(err)
+	}
+	return value.Float(f)
 }
 
 func (r *reader) name() (value.Value, error) {

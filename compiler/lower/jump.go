@@ -328,7 +328,7 @@ func (l *lowerer) viaTemp(d dest, f func(dest)) {
 // counted emits a plain counted loop, see scope.IsLoop. Its value is its
 // receiver.
 func (l *lowerer) counted(n *dsl.CallExpr, d dest) {
-	recv := unwrapParens(n.Recv)
+	recv := dsl.Unwrap(n.Recv)
 	var low, high, list ast.Expr
 	var whole ast.Expr
 	switch r := recv.(type) {
@@ -358,16 +358,6 @@ func orNil(n dsl.Node) dsl.Node {
 		return &dsl.NilLit{}
 	}
 	return n
-}
-
-func unwrapParens(n dsl.Node) dsl.Node {
-	for {
-		p, ok := n.(*dsl.ParenExpr)
-		if !ok || len(p.Body) != 1 {
-			return n
-		}
-		n = p.Body[0]
-	}
 }
 
 // countedLoop is the Lua loop of a counted loop. With a list, the numbers are

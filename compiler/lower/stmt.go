@@ -602,7 +602,7 @@ func (l *lowerer) class(n *dsl.ClassExpr, d dest) {
 // ---- defined?
 
 func (l *lowerer) defined(n *dsl.DefinedExpr, d dest) {
-	x := unwrapParens(n.X)
+	x := dsl.Unwrap(n.X)
 	switch x := x.(type) {
 	case *dsl.LocalExpr:
 		l.put(l.text("local-variable"), d)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"math/big"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -340,4 +341,16 @@ func (s *signer) hash(h *Hash) {
 		s.b.WriteString(e)
 	}
 	s.b.WriteByte(';')
+}
+
+// SameText reports whether two texts have the same known parts and, at the same
+// places, unknown values that same says to be alike.
+func SameText(a, b *String, same func(a, b Value) bool) bool {
+	if a.Text != b.Text || a.Known() != b.Known() {
+		return false
+	}
+	if a.Known() {
+		return true
+	}
+	return slices.EqualFunc(*a.Splices, *b.Splices, func(x, y Splice) bool { return x.At == y.At && same(x.Value, y.Value) })
 }

@@ -144,6 +144,15 @@ func (h *Hash) Get(key Value) (Value, bool) {
 	return h.own1(i), true
 }
 
+// Member is the value under a text, be the key a Symbol or a String, for reading
+// only; Nil without.
+func (h *Hash) Member(name string) Value {
+	if i := h.Shape().FindText(name); i >= 0 {
+		return h.Peek(i)
+	}
+	return Nil
+}
+
 // Has reports whether the hash has a key.
 func (h *Hash) Has(key Value) bool { return h.shape.Find(key) >= 0 }
 

@@ -109,6 +109,14 @@ func Truthy(v Value) bool {
 	return v != Value(Nil) && v != Value(Bool(false))
 }
 
+// OrNil is v, and Nil for a Go nil, which stands for what is not there.
+func OrNil(v Value) Value {
+	if v == nil {
+		return Nil
+	}
+	return v
+}
+
 // Peek is what a slot holds, without making it the template's own: for reading
 // only.
 func Peek(slot Value) Value {

@@ -1,6 +1,9 @@
 package vm
 
 import (
+	"maps"
+	"slices"
+
 	lua "github.com/yuin/gopher-lua"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/core"
@@ -275,7 +278,7 @@ func (m *machine) noConst(s *lower.GetConst) {
 }
 
 func (m *machine) constNames() []string {
-	return append(sortedKeys(m.consts), core.ConstNames()...)
+	return append(slices.Sorted(maps.Keys(m.consts)), core.ConstNames()...)
 }
 
 func (m *machine) setConst(s *lower.SetConst) lua.LGFunction {

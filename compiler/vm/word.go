@@ -1,7 +1,8 @@
 package vm
 
 import (
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
@@ -161,21 +162,12 @@ func (s *site) noName(name string) *value.Exception {
 
 // wordNames are the words that could have been meant.
 func (m *machine) wordNames() []string {
-	names := sortedKeys(m.methods)
-	names = append(names, sortedKeys(m.inputs)...)
+	names := slices.Sorted(maps.Keys(m.methods))
+	names = append(names, slices.Sorted(maps.Keys(m.inputs))...)
 	for _, in := range m.tmpl.graph.Declared {
 		names = append(names, in.Name)
 	}
 	return append(append(names, core.KernelNames()...), "template", "environment", "namespace", "resource", "output", "provider", "firehose_role")
-}
-
-func sortedKeys[V any](set map[string]V) []string {
-	keys := make([]string, 0, len(set))
-	for k := range set {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
 
 // runFree is word.name, where the word may be a free name.

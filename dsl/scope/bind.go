@@ -1,9 +1,6 @@
 package scope
 
 import (
-	"regexp"
-	"strings"
-
 	"github.com/firehose-dsl/firehose-dsl/dsl"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -516,23 +513,13 @@ func (b *binder) assign(target dsl.Node) {
 	}
 }
 
-var namedGroup = regexp.MustCompile(`\(\?<([a-z_][A-Za-z0-9_]*)>`)
-
 // captures declares what the named groups of a literal pattern set.
 func (b *binder) captures(n *dsl.BinaryExpr) {
-	re, ok := n.X.(*dsl.RegexpLit)
-	if !ok || n.Op != "=~" {
+	if n.Op != "=~" {
 		return
 	}
-	var text strings.Builder
-	for _, p := range re.Parts {
-		if p.Code != nil {
-			return
-		}
-		text.WriteString(p.Text)
-	}
-	for _, m := range namedGroup.FindAllStringSubmatch(text.String(), -1) {
-		v := b.declare(m[1], re.Span())
+	for _, name := range dsl.Captures(n.X) {
+		v := b.declare(name, n.X.Span())
 		b.set(n, v)
 		b.table.Captured[n] = append(b.table.Captured[n], v)
 	}

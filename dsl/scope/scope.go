@@ -96,7 +96,7 @@ func IsLoop(c *dsl.CallExpr) bool {
 	if c.Block == nil || len(c.Args) > 0 || c.Safe || c.Recv == nil || !plainLoopBlock(c.Block) {
 		return false
 	}
-	switch recv := unwrap(c.Recv).(type) {
+	switch recv := dsl.Unwrap(c.Recv).(type) {
 	case *dsl.IntLit, *dsl.LocalExpr, *dsl.BinaryExpr:
 		return c.Name == "times"
 	case *dsl.CallExpr:
@@ -110,16 +110,6 @@ func IsLoop(c *dsl.CallExpr) bool {
 // IsLambda reports whether a call is `lambda { … }`, which is the same as -> { … }.
 func IsLambda(c *dsl.CallExpr) bool {
 	return c.Recv == nil && c.Name == "lambda" && len(c.Args) == 0 && c.Block != nil
-}
-
-func unwrap(n dsl.Node) dsl.Node {
-	for {
-		p, ok := n.(*dsl.ParenExpr)
-		if !ok || len(p.Body) != 1 {
-			return n
-		}
-		n = p.Body[0]
-	}
 }
 
 func plainLoopBlock(b *dsl.Block) bool {

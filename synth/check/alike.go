@@ -51,7 +51,7 @@ func (c *checker) alike(a, b value.Value) bool {
 		return ok && c.alikeRefs(a, b)
 	case *value.String:
 		b, ok := value.Peek(b).(*value.String)
-		return ok && c.alikeTexts(a, b)
+		return ok && value.SameText(a, b, c.alike)
 	case *value.Hash:
 		b, ok := value.Peek(b).(*value.Hash)
 		return ok && sameKeys(a, b) && c.alikeAll(a.Slots(), b.Slots())
@@ -68,25 +68,6 @@ func (c *checker) alikeAll(a, b []value.Value) bool {
 	}
 	for i := range a {
 		if !c.alike(a[i], b[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-func (c *checker) alikeTexts(a, b *value.String) bool {
-	if a.Text != b.Text || a.Known() != b.Known() {
-		return false
-	}
-	if a.Known() {
-		return true
-	}
-	x, y := *a.Splices, *b.Splices
-	if len(x) != len(y) {
-		return false
-	}
-	for i := range x {
-		if x[i].At != y[i].At || !c.alike(x[i].Value, y[i].Value) {
 			return false
 		}
 	}

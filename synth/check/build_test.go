@@ -38,7 +38,7 @@ func rulePages() fs.FS {
 // resolved is a template, normalised and resolved.
 func resolved(t *testing.T, text string) *resolve.Graph {
 	t.Helper()
-	g, diags := normalize.Graph(built(t, text), catalog)
+	g, diags := normalize.New(catalog).Graph(built(t, text))
 	require.False(t, diags.HasErrors(), "%v", diags)
 	rg, diags := resolve.Resolve(g, catalog)
 	for _, d := range diags {

@@ -405,10 +405,8 @@ func placedName(r *resolve.Resource) string {
 
 // literal is an attribute that is a known text, empty for any other.
 func literal(r *resolve.Resource, attr string) string {
-	if i := r.Attrs.Shape().FindText(attr); i >= 0 {
-		if v := read(r.Attrs.Peek(i), nil); v.kind == textKind {
-			return v.str
-		}
+	if v := read(r.Attrs.Member(attr), nil); v.kind == textKind {
+		return v.str
 	}
 	return ""
 }

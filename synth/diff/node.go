@@ -368,7 +368,7 @@ func (b builder) unknown(v value.Value) string {
 		if s, ok := v.Terraform.(*value.String); ok {
 			return s.Text
 		}
-		return "raw " + b.plainText(orNil(v.CloudFormation))
+		return "raw " + b.plainText(value.OrNil(v.CloudFormation))
 	case *value.String:
 		return quote(b.textOf(v))
 	}

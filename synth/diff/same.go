@@ -22,7 +22,7 @@ func (c *comparison) same(a, b value.Value) bool {
 		return ok && c.sameRef(x, y)
 	case *value.Raw:
 		y, ok := value.Peek(b).(*value.Raw)
-		return ok && c.same(orNil(x.Terraform), orNil(y.Terraform)) && c.same(orNil(x.CloudFormation), orNil(y.CloudFormation))
+		return ok && c.same(value.OrNil(x.Terraform), value.OrNil(y.Terraform)) && c.same(value.OrNil(x.CloudFormation), value.OrNil(y.CloudFormation))
 	case *value.Array:
 		y, ok := value.Peek(b).(*value.Array)
 		return ok && slices.EqualFunc(x.Slots(), y.Slots(), c.same)
@@ -35,13 +35,6 @@ func (c *comparison) same(a, b value.Value) bool {
 	default:
 		return x == value.Peek(b)
 	}
-}
-
-func orNil(v value.Value) value.Value {
-	if v == nil {
-		return value.Nil
-	}
-	return v
 }
 
 func (c *comparison) sameHash(a, b *value.Hash) bool {

@@ -138,6 +138,19 @@ func Lone(s *value.String) value.Value {
 	return nil
 }
 
+// RefOf is the reference that a value is, or that is all of a text; nil for
+// any other value.
+func RefOf(v value.Value) *value.Ref {
+	switch v := v.(type) {
+	case *value.Ref:
+		return v
+	case *value.String:
+		ref, _ := Lone(v).(*value.Ref)
+		return ref
+	}
+	return nil
+}
+
 // Unknown reports whether a value holds a reference or a raw text anywhere.
 func Unknown(v value.Value) bool {
 	switch v := value.Peek(v).(type) {

@@ -1,31 +1,30 @@
 package emit
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/synth/prefix"
 )
 
-var angled = regexp.MustCompile(`!<([A-Za-z]+:[^<>{}]*)>`)
-
-// BracedPrefix is a prefix expression with !<…> written as !{…}.
+// BracedPrefix is a prefix with each expression !<…> written as !{…}, which is
+// as long, so that unknown values keep their places. What has an unknown value
+// inside stays as it is.
 func BracedPrefix(s *value.String) *value.String {
-	if !strings.Contains(s.Text, "!<") || !s.Known() && !evenly(s) {
+	if !strings.Contains(s.Text, "!<") {
 		return s
 	}
-	return &value.String{Text: angled.ReplaceAllString(s.Text, "!{$1}"), Splices: s.Splices}
-}
-
-// evenly reports whether no unknown value stands inside a !<…> of the text, so
-// that its offsets stay right: both forms are equally long.
-func evenly(s *value.String) bool {
-	for _, at := range angled.FindAllStringIndex(s.Text, -1) {
-		for _, p := range *s.Splices {
-			if at[0] < p.At && p.At < at[1] {
-				return false
-			}
+	text := []byte(s.Text)
+	for _, e := range prefix.Parse(s.Text).Exprs {
+		if !spliced(s, e.Start, e.End) {
+			text[e.Start+1], text[e.End-1] = '{', '}'
 		}
 	}
-	return true
+	return &value.String{Text: string(text), Splices: s.Splices}
+}
+
+// spliced reports whether an unknown value stands between two places of a text.
+func spliced(s *value.String, start, end int) bool {
+	return !s.Known() && slices.ContainsFunc(*s.Splices, func(p value.Splice) bool { return start < p.At && p.At < end })
 }

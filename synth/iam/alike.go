@@ -224,28 +224,9 @@ func (s *sameness) values(a, b value.Value, some map[string]bool) bool {
 		return ok && s.refs(a, b)
 	case *value.String:
 		b, ok := b.(*value.String)
-		return ok && s.texts(a, b)
+		return ok && value.SameText(a, b, func(a, b value.Value) bool { return s.values(a, b, nil) })
 	}
 	return false
-}
-
-func (s *sameness) texts(a, b *value.String) bool {
-	if a.Text != b.Text || a.Known() != b.Known() {
-		return false
-	}
-	if a.Known() {
-		return true
-	}
-	x, y := *a.Splices, *b.Splices
-	if len(x) != len(y) {
-		return false
-	}
-	for i := range x {
-		if x[i].At != y[i].At || !s.values(x[i].Value, y[i].Value, nil) {
-			return false
-		}
-	}
-	return true
 }
 
 // refs pairs the resources of two references; of inputs only the same is the

@@ -5,7 +5,7 @@ import (
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
-	"github.com/firehose-dsl/firehose-dsl/synth/emit/expr"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
@@ -152,7 +152,7 @@ func (b *block) parameters() *block {
 	named := value.NewHash(b.where)
 	for _, p := range b.children("parameters") {
 		name, v := p.step("parameter_name"), p.step("parameter_value")
-		if text, known := value.KnownText(orNil(name.v)); known && v.v != nil {
+		if text, known := value.KnownText(value.OrNil(name.v)); known && v.v != nil {
 			named.Set(value.Symbol(text), v.v, value.Place{Key: name.at, Value: v.at})
 		}
 	}
@@ -162,7 +162,7 @@ func (b *block) parameters() *block {
 // follow goes to the resource that a reference names, or with type/attribute to
 // the one of that type whose attribute names the same resource.
 func (r *Reader) follow(at found, through string) found {
-	ref := expr.RefOf(at.v)
+	ref := emit.RefOf(at.v)
 	if ref == nil || ref.Of == nil {
 		return found{}
 	}
@@ -171,7 +171,7 @@ func (r *Reader) follow(at found, through string) found {
 	}
 	typ, attr, _ := strings.Cut(through, "/")
 	for _, res := range r.g.OfType(typ) {
-		other := expr.RefOf(r.top(res).step(attr).v)
+		other := emit.RefOf(r.top(res).step(attr).v)
 		if other != nil && other.Of != nil && other.Of.Address == ref.Of.Address {
 			return r.resource(res)
 		}

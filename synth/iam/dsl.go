@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 	"github.com/firehose-dsl/firehose-dsl/synth/emit/expr"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
@@ -143,7 +144,7 @@ func (p *paster) isTaken(name string) bool {
 // roleName is a name for a role: that of its resource, of its input, or the
 // last part of its ARN.
 func roleName(v value.Value) string {
-	if ref := expr.RefOf(v); ref != nil {
+	if ref := emit.RefOf(v); ref != nil {
 		switch {
 		case ref.Of != nil:
 			return ref.Of.Address.Name

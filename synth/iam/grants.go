@@ -7,7 +7,7 @@ import (
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
-	"github.com/firehose-dsl/firehose-dsl/synth/emit/expr"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
 
@@ -132,8 +132,8 @@ func (r *Reader) attachManaged(role, policy value.Value) {
 // eachRole calls f for the role that a value names: by reference or by its
 // name. A value that is not known may be any role.
 func (r *Reader) eachRole(v value.Value, f func(*attached)) {
-	ref := expr.RefOf(v)
-	text, known := value.KnownText(orNil(v))
+	ref := emit.RefOf(v)
+	text, known := value.KnownText(value.OrNil(v))
 	switch {
 	case ref != nil && ref.Of != nil && ref.Of.Address.Type == roleType:
 		if role := r.g.Of(ref.Of); role != nil {
@@ -153,7 +153,7 @@ func (r *Reader) named(name string) *resolve.Resource {
 	if r.index.byName == nil {
 		r.index.byName = map[string]*resolve.Resource{}
 		for _, role := range r.g.OfType(roleType) {
-			if text, known := value.KnownText(orNil(attr(role, "name").v)); known {
+			if text, known := value.KnownText(value.OrNil(attr(role, "name").v)); known {
 				r.index.byName[text] = role
 			}
 		}
@@ -184,7 +184,7 @@ func attr(res *resolve.Resource, name string) found {
 
 // addManaged adds a managed policy, which is known when this template makes it.
 func (a *attached) addManaged(r *Reader, policy value.Value) {
-	ref := expr.RefOf(policy)
+	ref := emit.RefOf(policy)
 	if ref == nil || ref.Of == nil || ref.Of.Address.Type != "aws_iam_policy" || ref.Of.Address.Data || r.g.Of(ref.Of) == nil {
 		a.unknown = true
 		return
@@ -224,7 +224,7 @@ func (d *document) read(r *Reader, v value.Value, at source.Span, depth int) {
 			return
 		}
 	}
-	ref := expr.RefOf(v)
+	ref := emit.RefOf(v)
 	if ref == nil || ref.Of == nil || !ref.Of.Address.Data || ref.Of.Address.Type != "aws_iam_policy_document" || depth > 10 {
 		d.known = false
 		return
@@ -285,7 +285,7 @@ func (d *document) add(g *grant) {
 // dataSource reads aws_iam_policy_document.
 func (d *document) dataSource(r *Reader, b *block, depth int) {
 	for _, s := range b.children("statement") {
-		effect, known := plain(orNil(s.step("effect").v))
+		effect, known := plain(value.OrNil(s.step("effect").v))
 		g := &grant{deny: known && effect == "Deny", where: s.where, conditioned: len(s.children("condition")) > 0}
 		for _, list := range []struct {
 			name string

@@ -15,7 +15,7 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
-	"github.com/firehose-dsl/firehose-dsl/synth/emit/expr"
+	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
@@ -45,7 +45,7 @@ func (u *RoleUse) Key() string { return keyOf(u.Value) }
 
 // Of is the resource of the template that the role is, nil for any other.
 func (u *RoleUse) Of(g *resolve.Graph) *resolve.Resource {
-	ref := expr.RefOf(u.Value)
+	ref := emit.RefOf(u.Value)
 	if ref == nil || ref.Of == nil || ref.Of.Address.Type != roleType || ref.Of.Address.Data {
 		return nil
 	}
@@ -201,7 +201,7 @@ func says(f found, word string) truth {
 // isIdentity tells whether a value is a reference to what AWS calls a resource,
 // which is no word of a page.
 func isIdentity(v value.Value) bool {
-	ref := expr.RefOf(v)
+	ref := emit.RefOf(v)
 	return ref != nil && ref.Of != nil && len(ref.Path) == 1 && slices.Contains([]string{"arn", "id", "key_id"}, ref.Path[0].Name)
 }
 
@@ -259,10 +259,10 @@ func (r *Reader) otherAccount(b *block, member string) bool {
 // accountOf is the account that an ARN names, or whose provider makes the
 // resource that is referred to; empty when it is not known.
 func (r *Reader) accountOf(v value.Value) string {
-	if text, known := value.KnownText(orNil(v)); known {
+	if text, known := value.KnownText(value.OrNil(v)); known {
 		return arnPart(text, 4)
 	}
-	if ref := expr.RefOf(v); ref != nil && ref.Of != nil {
+	if ref := emit.RefOf(v); ref != nil && ref.Of != nil {
 		if of := r.g.Of(ref.Of); of != nil {
 			return r.account(of)
 		}
@@ -272,7 +272,7 @@ func (r *Reader) accountOf(v value.Value) string {
 
 // account is the account of a resource, as its provider says.
 func (r *Reader) account(of *resolve.Resource) string {
-	alias, _ := value.KnownText(orNil(of.Meta.Provider))
+	alias, _ := value.KnownText(value.OrNil(of.Meta.Provider))
 	alias = alias[strings.LastIndexByte(alias, '.')+1:]
 	for _, p := range r.g.Providers {
 		i := p.Values.Shape().FindText("allowed_account_ids")
@@ -296,16 +296,9 @@ func arnPart(text string, i int) string {
 	return parts[i]
 }
 
-func orNil(v value.Value) value.Value {
-	if v == nil {
-		return value.Nil
-	}
-	return v
-}
-
 // keyOf is a text that tells a value from others; empty for what is no text.
 func keyOf(v value.Value) string {
-	if ref := expr.RefOf(v); ref != nil {
+	if ref := emit.RefOf(v); ref != nil {
 		return "${" + refText(ref) + "}"
 	}
 	if text, ok := flat(v); ok {
@@ -316,9 +309,6 @@ func keyOf(v value.Value) string {
 
 // NameOf is what a stream is called in AWS, empty when that is not known.
 func NameOf(stream *resolve.Resource) string {
-	if i := stream.Attrs.Shape().FindText("name"); i >= 0 {
-		name, _ := value.KnownText(stream.Attrs.Peek(i))
-		return name
-	}
-	return ""
+	name, _ := value.KnownText(stream.Attrs.Member("name"))
+	return name
 }

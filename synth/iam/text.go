@@ -8,7 +8,6 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/synth/emit"
-	"github.com/firehose-dsl/firehose-dsl/synth/emit/expr"
 	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
 
@@ -37,7 +36,7 @@ func (r *Reader) text(b *block, text string) value.Value {
 
 // whole is a string, or the reference that is all of it.
 func whole(s *value.String) value.Value {
-	if ref := expr.RefOf(s); ref != nil {
+	if ref := emit.RefOf(s); ref != nil {
 		return ref
 	}
 	return s
@@ -172,7 +171,7 @@ func arn(service, rest string) *value.String {
 // key is the ARN of a key, which is what a policy names: of an alias the key
 // that it stands for, or any key of its place where that is not known.
 func (r *Reader) key(v value.Value) value.Value {
-	if ref := expr.RefOf(v); ref != nil {
+	if ref := emit.RefOf(v); ref != nil {
 		return r.keyOfRef(ref)
 	}
 	text, known := value.KnownText(v)
@@ -222,7 +221,7 @@ func (r *Reader) topic(v value.Value) value.Value {
 // attribute is an attribute of the resource that a reference names, * where
 // that is not known.
 func (r *Reader) attribute(v value.Value, name string) value.Value {
-	if ref := expr.RefOf(v); ref != nil && ref.Of != nil {
+	if ref := emit.RefOf(v); ref != nil && ref.Of != nil {
 		if f := r.resource(r.g.Of(ref.Of)); f.block != nil {
 			if own := r.find(f.block, name).v; own != nil {
 				return own
@@ -239,7 +238,7 @@ var searchHost = sync.OnceValue(func() *regexp.Regexp {
 // domain is the ARN of the domain that answers at an endpoint, of whatever
 // account.
 func (r *Reader) domain(v value.Value) value.Value {
-	if ref := expr.RefOf(v); ref != nil && ref.Of != nil {
+	if ref := emit.RefOf(v); ref != nil && ref.Of != nil {
 		return &value.Ref{Of: ref.Of, Path: []value.Step{{Name: "arn"}}, Where: ref.Where}
 	}
 	name, region := "*", value.Value(neutral("region"))
@@ -259,7 +258,7 @@ func (r *Reader) domain(v value.Value) value.Value {
 // collection is the ARN of the collection that answers at an endpoint, whose
 // host begins with its id.
 func (r *Reader) collection(v value.Value) value.Value {
-	if ref := expr.RefOf(v); ref != nil && ref.Of != nil {
+	if ref := emit.RefOf(v); ref != nil && ref.Of != nil {
 		return &value.Ref{Of: ref.Of, Path: []value.Step{{Name: "arn"}}, Where: ref.Where}
 	}
 	id := "*"

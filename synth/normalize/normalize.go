@@ -17,13 +17,6 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
 )
 
-// Graph normalises one template. Doing it twice changes nothing more.
-func Graph(g *graph.Graph, c *schema.Catalog) (*graph.Graph, diag.List) {
-	n := New(c)
-	out, diags := n.Graph(g)
-	return out, append(diags, n.Warnings()...)
-}
-
 // A Normalizer normalises the templates of one run, and tells each changed
 // word once for each file.
 type Normalizer struct {

@@ -25,6 +25,13 @@ func one(typ string, attrs build.Pairs) *graph.Graph {
 	return build.Graph("t", build.Resource(typ, "x", attrs))
 }
 
+// alone normalises one template in a run of its own.
+func alone(g *graph.Graph) (*graph.Graph, diag.List) {
+	n := normalize.New(catalog)
+	out, diags := n.Graph(g)
+	return out, append(diags, n.Warnings()...)
+}
+
 // text is the attributes of the first resource as JSON, unknown values as null.
 func text(g *graph.Graph) string { return string(emit.AppendJSON(nil, g.Resources[0].Attrs)) }
 
@@ -82,14 +89,14 @@ func TestSpellings(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			g := one(test.typ, test.in)
 			before := text(g)
-			out, diags := normalize.Graph(g, catalog)
+			out, diags := alone(g)
 			assert.Equal(t, test.want, text(out))
 			assert.Equal(t, test.told, messages(diags))
 			assert.Equal(t, before, text(g), "the graph that came in")
 			for _, d := range diags {
 				assert.Equal(t, diag.Warning, d.Severity)
 			}
-			again, diags := normalize.Graph(out, catalog)
+			again, diags := alone(out)
 			assert.Empty(t, diags)
 			assert.Same(t, out.Resources[0], again.Resources[0], "twice is once")
 		})
@@ -97,13 +104,13 @@ func TestSpellings(t *testing.T) {
 }
 
 func TestAnOldNameBesideTheNewOne(t *testing.T) {
-	out, diags := normalize.Graph(one(stream, build.Pairs{{"extended_s3_configuration", build.Pairs{{"buffer_size", 1}, {"buffering_size", 2}}}}), catalog)
+	out, diags := alone(one(stream, build.Pairs{{"extended_s3_configuration", build.Pairs{{"buffer_size", 1}, {"buffering_size", 2}}}}))
 	assert.Equal(t, []string{"E0515 `buffer_size` is the old name of `buffering_size`, and both are given",
 		"FH114 `buffer_size` is now called `buffering_size`"}, messages(diags))
 	assert.Equal(t, `{"extended_s3_configuration":{"buffering_size":2}}`, text(out))
 
-	_, diags = normalize.Graph(one(stream, build.Pairs{{"destination", "splunk"}, {"s3_configuration", build.Pairs{}},
-		{"splunk_configuration", build.Pairs{{"s3_configuration", build.Pairs{}}}}}), catalog)
+	_, diags = alone(one(stream, build.Pairs{{"destination", "splunk"}, {"s3_configuration", build.Pairs{}},
+		{"splunk_configuration", build.Pairs{{"s3_configuration", build.Pairs{}}}}}))
 	assert.Equal(t, "E0515 `s3_configuration` now stands inside another block, and both are given", messages(diags)[0])
 }
 
@@ -163,7 +170,7 @@ func TestALoopIsRespeltOnce(t *testing.T) {
 		r.Attrs = value.HashOf(outer, []value.Value{value.HashOf(shape, inner.(*value.Hash).Slots())})
 		g.Resources = append(g.Resources, r)
 	}
-	out, diags := normalize.Graph(g, catalog)
+	out, diags := alone(g)
 	require.Len(t, diags, 1)
 	assert.Equal(t, 1, diags[0].Count, "one place")
 	block := func(i int) *value.Hash { return out.Resources[i].Attrs.Peek(0).(*value.Hash) }
@@ -175,7 +182,7 @@ func TestALoopIsRespeltOnce(t *testing.T) {
 func TestConstantBlocksAreRespeltOnce(t *testing.T) {
 	shared := build.Value(build.Lasting{Of: build.Pairs{{"buffer_size", 1}}})
 	attrs := build.Pairs{{"extended_s3_configuration", shared}}
-	out, _ := normalize.Graph(build.Graph("t", build.Resource(stream, "a", attrs), build.Resource(stream, "b", attrs)), catalog)
+	out, _ := alone(build.Graph("t", build.Resource(stream, "a", attrs), build.Resource(stream, "b", attrs)))
 	assert.Equal(t, out.Resources[0].Attrs.Slots()[0], out.Resources[1].Attrs.Slots()[0])
 	assert.Same(t, out.Resources[0].Attrs.Peek(0), out.Resources[1].Attrs.Peek(0))
 }

@@ -72,11 +72,7 @@ func holds(c *schema.Condition, h *value.Hash) bool {
 	if c == nil {
 		return true
 	}
-	i := h.Shape().FindText(c.Attr)
-	if i < 0 {
-		return false
-	}
-	text, ok := value.KnownText(h.Peek(i))
+	text, ok := value.KnownText(h.Member(c.Attr))
 	return ok && text == c.Word
 }
 

@@ -1,10 +1,5 @@
 package prefix
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
 // What a prefix becomes: each part of its text with what stands for it in the
 // key of an object.
 
@@ -93,12 +88,3 @@ func (s Sample) expression(e *Expr, randoms int) (string, bool) {
 }
 
 func (e *Expr) is(namespace, value string) bool { return e.Namespace == namespace && e.Value == value }
-
-// Join is the text of parts together, and its number of characters.
-func Join(parts []Part) (text string, length int) {
-	var b strings.Builder
-	for _, part := range parts {
-		b.WriteString(part.Text)
-	}
-	return b.String(), utf8.RuneCountInString(b.String())
-}

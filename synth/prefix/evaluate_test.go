@@ -2,10 +2,20 @@ package prefix
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 )
+
+// joined is the text of parts together.
+func joined(parts []Part) string {
+	var b strings.Builder
+	for _, part := range parts {
+		b.WriteString(part.Text)
+	}
+	return b.String()
+}
 
 func TestEvaluateGivesEachPartItsText(t *testing.T) {
 	text := "a/!{timestamp:yyyy}/!<firehose:random-string>-!{firehose:random-string}/!{partitionKeyFromQuery:k}!{partitionKeyFromLambda:l}"
@@ -14,9 +24,7 @@ func TestEvaluateGivesEachPartItsText(t *testing.T) {
 		Random: func(n int) string { return fmt.Sprintf("random%05d", n) },
 		Key:    func(namespace, id string) (string, bool) { return "key-" + id, namespace == FromQuery },
 	})
-	whole, length := Join(parts)
-	assert.Equal(t, "a/2026/random00000-random00001/key-k!{partitionKeyFromLambda:l}", whole)
-	assert.Equal(t, len(whole), length)
+	assert.Equal(t, "a/2026/random00000-random00001/key-k!{partitionKeyFromLambda:l}", joined(parts))
 	last := parts[len(parts)-1]
 	assert.False(t, last.Known)
 	assert.Equal(t, "l", last.Expr.Value)
@@ -28,18 +36,17 @@ func TestEvaluateAppendsTheDatePathToPlainText(t *testing.T) {
 		"": "2018/08/27/10/", "legacy/": "legacy/2018/08/27/10/", "legacy": "legacy2018/08/27/10/",
 		"a/!{timestamp:yyyy}": "a/2018", "a/!{firehose:random-string}/": "a/!{firehose:random-string}/",
 	} {
-		got, _ := Join(Parse(text).EvaluateWhole(s))
+		got := joined(Parse(text).EvaluateWhole(s))
 		assert.Equal(t, want, got)
 	}
-	got, _ := Join(Parse("errors/").Evaluate(s))
-	assert.Equal(t, "errors/", got)
+	assert.Equal(t, "errors/", joined(Parse("errors/").Evaluate(s)))
 }
 
 // An error type stands for every one; without it nothing is known.
 func TestEvaluateOfAnErrorPrefix(t *testing.T) {
 	p := Parse("e/!{firehose:error-output-type}/!{firehose:error-output-type}/!{timestamp:T}")
-	got, _ := Join(p.Evaluate(Sample{ErrorType: "splunk-failed"}))
+	got := joined(p.Evaluate(Sample{ErrorType: "splunk-failed"}))
 	assert.Equal(t, "e/splunk-failed/splunk-failed/!{timestamp:T}", got)
-	got, _ = Join(p.Evaluate(Sample{}))
+	got = joined(p.Evaluate(Sample{}))
 	assert.Equal(t, p.Text, got)
 }

@@ -12,6 +12,7 @@
 package prefix
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -168,25 +169,11 @@ func (p *Prefix) Has(namespace, value string) bool {
 func (p *Prefix) Values(namespace string) []string {
 	var out []string
 	for _, e := range p.Exprs {
-		if e.Namespace == namespace && !has(out, e.Value) {
+		if e.Namespace == namespace && !slices.Contains(out, e.Value) {
 			out = append(out, e.Value)
 		}
 	}
 	return out
-}
-
-// Canonical is the text with each !<…> written as !{…}.
-func Canonical(text string) string {
-	if !strings.Contains(text, "!<") {
-		return text
-	}
-	var b strings.Builder
-	at := 0
-	for _, e := range Parse(text).Exprs {
-		b.WriteString(text[at:e.Start] + "!{" + text[e.Start+2:e.End-1] + "}")
-		at = e.End
-	}
-	return b.String() + text[at:]
 }
 
 // MinLength is the least number of characters that the evaluated prefix can
@@ -211,7 +198,7 @@ func (p *Prefix) MinLength() int {
 	return n + len([]rune(p.Text[at:]))
 }
 
-func known(namespace string) bool { return has(Namespaces, namespace) }
+func known(namespace string) bool { return slices.Contains(Namespaces, namespace) }
 
 // nearest is the likely word, also when only the case differs.
 func nearest(word string, words []string) string {
@@ -221,13 +208,4 @@ func nearest(word string, words []string) string {
 		}
 	}
 	return diag.Nearest(word, words)
-}
-
-func has(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

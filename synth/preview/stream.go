@@ -25,10 +25,7 @@ func (b block) value(name string) value.Value {
 	if b.hash == nil {
 		return value.Nil
 	}
-	if i := b.hash.Shape().FindText(name); i >= 0 {
-		return b.hash.Peek(i)
-	}
-	return value.Nil
+	return b.hash.Member(name)
 }
 
 func (b block) has(name string) bool { return b.value(name) != value.Value(value.Nil) }

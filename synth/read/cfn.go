@@ -113,10 +113,10 @@ func (r *cloudFormation) objects(v value.Value, f func(name string, h *value.Has
 }
 
 func (r *cloudFormation) document(top *value.Hash) {
-	r.objects(member(top, "Parameters"), r.parameter)
-	r.objects(member(top, "Resources"), r.identify)
-	r.objects(member(top, "Resources"), func(id string, _ *value.Hash, _ source.Span) { r.resource(id) })
-	r.objects(member(top, "Outputs"), r.output)
+	r.objects(top.Member("Parameters"), r.parameter)
+	r.objects(top.Member("Resources"), r.identify)
+	r.objects(top.Member("Resources"), func(id string, _ *value.Hash, _ source.Span) { r.resource(id) })
+	r.objects(top.Member("Outputs"), r.output)
 	each(top, func(name string, v value.Value, at source.Span) {
 		switch name {
 		case "AWSTemplateFormatVersion", "Parameters", "Resources", "Outputs":
@@ -130,7 +130,7 @@ func (r *cloudFormation) document(top *value.Hash) {
 
 // identify notes what a logical id stands for, so that references find it.
 func (r *cloudFormation) identify(id string, body *value.Hash, at source.Span) {
-	a := value.Address{Type: text(member(body, "Type"))}
+	a := value.Address{Type: text(body.Member("Type"))}
 	i := &identity{counterpart: r.counterpart(a.Type), body: body, at: at}
 	name := id
 	if i.typ != nil {
@@ -244,8 +244,8 @@ func (r *cloudFormation) output(name string, body *value.Hash, at source.Span) {
 func (r *cloudFormation) parameter(name string, body *value.Hash, at source.Span) {
 	in := &graph.Input{Name: Snake(name), NameAt: at, Where: body.Shape().Where, Options: value.NewHash(body.Shape().Where)}
 	r.inputs[name] = &value.Input{Name: in.Name, Declared: true, Where: at}
-	typ := parameterTypes[text(member(body, "Type"))]
-	if list, ok := member(body, "AllowedValues").(*value.Array); ok && typ == "string" && isBool(list) {
+	typ := parameterTypes[text(body.Member("Type"))]
+	if list, ok := body.Member("AllowedValues").(*value.Array); ok && typ == "string" && isBool(list) {
 		typ = "bool"
 	}
 	in.Options.Set(value.Symbol("type"), value.NewString(typ), value.Place{})

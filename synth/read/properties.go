@@ -27,7 +27,7 @@ type properties struct {
 // object that holds it; nil without.
 func (p *properties) find(in *value.Hash, path []string) (value.Value, *value.Hash) {
 	for i, name := range path {
-		v := member(in, name)
+		v := in.Member(name)
 		if v == value.Value(value.Nil) || p.used[in][name] {
 			return nil, nil
 		}
@@ -55,7 +55,7 @@ func elementOf(v value.Value, property string) *value.Hash {
 		return nil
 	}
 	for _, s := range list.Slots() {
-		if h, ok := s.(*value.Hash); ok && text(member(h, name)) == is {
+		if h, ok := s.(*value.Hash); ok && text(h.Member(name)) == is {
 			return h
 		}
 	}
@@ -349,7 +349,7 @@ func (p *properties) pairs(m *schema.Mapping, list *value.Array) value.Value {
 	out := value.NewHash(source.Span{})
 	for _, s := range list.Slots() {
 		if h, ok := s.(*value.Hash); ok {
-			out.Set(p.r.symbol(text(member(h, m.Key))), p.r.value(member(h, m.Value), nil), value.Place{})
+			out.Set(p.r.symbol(text(h.Member(m.Key))), p.r.value(h.Member(m.Value), nil), value.Place{})
 		}
 	}
 	return out
@@ -579,7 +579,7 @@ func (r *cloudFormation) sub(arg value.Value, at source.Span) value.Value {
 }
 
 func (r *cloudFormation) variable(name string, variables *value.Hash, at source.Span) value.Value {
-	if v := member(variables, name); v != value.Value(value.Nil) {
+	if v := variables.Member(name); v != value.Value(value.Nil) {
 		return r.value(v, nil)
 	}
 	if id, attr, dotted := strings.Cut(name, "."); dotted {

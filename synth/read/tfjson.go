@@ -87,20 +87,12 @@ func (r *terraform) members(v value.Value) *value.Hash {
 // ownSettings reports whether settings say more than the requirement that is
 // written into every document.
 func ownSettings(values *value.Hash) bool {
-	required, _ := member(values, "required_providers").(*value.Hash)
+	required, _ := values.Member("required_providers").(*value.Hash)
 	if values.Len() != 1 || required == nil || required.Len() != 1 {
 		return true
 	}
-	aws, _ := member(required, "aws").(*value.Hash)
-	return aws == nil || aws.Len() != 2 || text(member(aws, "source")) != "hashicorp/aws" || text(member(aws, "version")) != "~> 6.0"
-}
-
-// member is what a hash holds under a name, Nil without.
-func member(h *value.Hash, name string) value.Value {
-	if i := h.Shape().FindText(name); i >= 0 {
-		return h.Peek(i)
-	}
-	return value.Nil
+	aws, _ := required.Member("aws").(*value.Hash)
+	return aws == nil || aws.Len() != 2 || text(aws.Member("source")) != "hashicorp/aws" || text(aws.Member("version")) != "~> 6.0"
 }
 
 // text is a known text, empty for any other value.
@@ -374,7 +366,7 @@ func (r *terraform) declared() map[string]bool {
 
 // dependencies are the data sources that a resource names in depends_on.
 func dependencies(res *graph.Resource) []value.Address {
-	list, _ := member(res.Attrs, "depends_on").(*value.Array)
+	list, _ := res.Attrs.Member("depends_on").(*value.Array)
 	if list == nil {
 		return nil
 	}

@@ -53,7 +53,7 @@ func (r *terraform) validations(in *graph.Input, v value.Value) {
 	}
 	for _, one := range list {
 		if h, ok := one.(*value.Hash); ok {
-			r.validation(in, text(member(h, "condition")), h.Shape().Where)
+			r.validation(in, text(h.Member("condition")), h.Shape().Where)
 		}
 	}
 }

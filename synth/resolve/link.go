@@ -342,7 +342,7 @@ func (l *linker) typeOfOutput(out *graph.Output) schema.AttrType {
 }
 
 func (l *linker) isSecret(out *graph.Output) bool {
-	if i := out.Options.Shape().FindText("sensitive"); i >= 0 && out.Options.Peek(i) == value.Value(value.Bool(true)) {
+	if out.Options.Member("sensitive") == value.Value(value.Bool(true)) {
 		return true
 	}
 	ref, ok := out.Value.(*value.Ref)

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
@@ -123,7 +124,7 @@ func (r *resolver) dependsOn(res *Resource, v value.Value, where source.Span) {
 	if ref, ok := v.(*value.Ref); ok {
 		where = first(where, ref.Where)
 	}
-	if r.need(of, first(where, res.Where)) != nil && !contains(res.Meta.DependsOn, of.Address) {
+	if r.need(of, first(where, res.Where)) != nil && !slices.Contains(res.Meta.DependsOn, of.Address) {
 		res.Meta.DependsOn = append(res.Meta.DependsOn, of.Address)
 	}
 }
@@ -147,15 +148,6 @@ func (r *resolver) resourceOf(v value.Value) *value.Resource {
 		return nil
 	}
 	return &value.Resource{Address: a}
-}
-
-func contains(list []value.Address, a value.Address) bool {
-	for _, b := range list {
-		if a == b {
-			return true
-		}
-	}
-	return false
 }
 
 var lifecycleNames = []string{"create_before_destroy", "ignore_changes", "prevent_destroy", "replace_triggered_by"}

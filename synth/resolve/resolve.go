@@ -196,9 +196,7 @@ func (r *resolver) secretRef(ref *value.Ref) bool {
 // option is the value of an option, Nil without.
 func option(h *value.Hash, name string) value.Value {
 	if h != nil {
-		if i := h.Shape().FindText(name); i >= 0 {
-			return h.Peek(i)
-		}
+		return h.Member(name)
 	}
 	return value.Nil
 }

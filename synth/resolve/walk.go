@@ -102,10 +102,8 @@ func (r *resolver) attribute(h *value.Hash, slot value.Value, e *Entry) {
 // decide: a processor's parameter_value by its parameter_name.
 func arnKind(h *value.Hash, a *schema.Attribute) string {
 	for _, beside := range a.Arns {
-		if i := h.Shape().FindText(beside.Attr); i >= 0 {
-			if text, ok := value.KnownText(h.Peek(i)); ok && text == beside.Word {
-				return beside.Arn
-			}
+		if text, ok := value.KnownText(h.Member(beside.Attr)); ok && text == beside.Word {
+			return beside.Arn
 		}
 	}
 	return a.Arn

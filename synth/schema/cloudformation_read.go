@@ -2,6 +2,8 @@ package schema
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -178,7 +180,7 @@ func readMapping(pattern string, e hcl.Expression) (Mapping, error) {
 	if len(form.Pairs) == 2 {
 		m.Key, m.Value = form.Pairs[0], form.Pairs[1]
 	}
-	for _, old := range sortedKeys(form.Words) {
+	for _, old := range slices.Sorted(maps.Keys(form.Words)) {
 		m.Words = append(m.Words, old, form.Words[old])
 	}
 	if form.Default != cty.NilVal && !form.Default.IsNull() {

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -83,10 +84,10 @@ func (f *permissionForm) permission(typeName string) *Permission {
 	if p.To == "" {
 		p.To = "role"
 	}
-	for _, member := range sortedKeys(f.When) {
+	for _, member := range slices.Sorted(maps.Keys(f.When)) {
 		p.When = append(p.When, Condition{member, f.When[member]})
 	}
-	for _, kind := range sortedKeys(f.Principal) {
+	for _, kind := range slices.Sorted(maps.Keys(f.Principal)) {
 		p.Principal = &Principal{kind, f.Principal[kind]}
 	}
 	for _, o := range f.Operators {

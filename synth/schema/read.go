@@ -3,7 +3,9 @@ package schema
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -275,7 +277,7 @@ func (f *legacyForm) legacies() ([]*Legacy, error) {
 
 func (l Legacy) forWords(changed map[string]string) []*Legacy {
 	var out []*Legacy
-	for _, old := range sortedKeys(changed) {
+	for _, old := range slices.Sorted(maps.Keys(changed)) {
 		row := l
 		row.Kind, row.Old, row.New = LegacyWord, old, changed[old]
 		out = append(out, &row)
@@ -295,15 +297,6 @@ func (l Legacy) forConditions(attr string, to cty.Value) ([]*Legacy, error) {
 		out = append(out, &row)
 	}
 	return out, nil
-}
-
-func sortedKeys(m map[string]string) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
 
 func (f *limitForm) limit() (*Limit, error) {

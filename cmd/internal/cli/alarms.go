@@ -71,15 +71,8 @@ func (a *alarming) print(paths []string) error {
 	case a.action != "" && !regexp.MustCompile(`^[a-z_][a-z0-9_]*$`).MatchString(a.action):
 		return usagef("`--action` is a name such as `alerts_topic`, not `%s`", a.action)
 	}
-	if err := a.run(paths); err != nil {
+	if err := a.runWhole(paths); err != nil {
 		return err
-	}
-	if a.result.HasErrors() {
-		if err := a.tell(a.stderr); err != nil {
-			return err
-		}
-		a.summary()
-		return errFailed
 	}
 	found, err := a.streams(a.stream)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 )
@@ -61,7 +62,7 @@ func readBaseline(name string) (*baseline, error) {
 		return nil, usagef("%s: no such file; `--write-baseline` makes it", name)
 	}
 	if err != nil {
-		return nil, usagef("%s: %s", name, reason(err))
+		return nil, usagef("%s: %s", name, project.Reason(err))
 	}
 	var read struct {
 		Version  string          `json:"format_version"`
@@ -186,7 +187,7 @@ func (c *checking) useBaseline() error {
 	if c.writeBaseline {
 		left, err := writeBaseline(c.baseline, c.result.Diags)
 		if err != nil {
-			return fmt.Errorf("%s: %s", c.baseline, reason(err))
+			return fmt.Errorf("%s: %s", c.baseline, project.Reason(err))
 		}
 		c.result.Diags = left
 		c.wrote("wrote", c.baseline)

@@ -92,6 +92,22 @@ func (c *compilation) run(paths []string) error {
 	return err
 }
 
+// runWhole is run for commands whose output needs templates without errors:
+// with errors it tells all that was found, and fails.
+func (c *compilation) runWhole(paths []string) error {
+	if err := c.run(paths); err != nil {
+		return err
+	}
+	if !c.result.HasErrors() {
+		return nil
+	}
+	if err := c.tell(c.stderr); err != nil {
+		return err
+	}
+	c.summary()
+	return errFailed
+}
+
 // collect is run, with every finding at its own severity.
 func (c *compilation) collect(paths []string) error {
 	if err := c.validate(); err != nil {

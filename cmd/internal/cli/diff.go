@@ -5,7 +5,6 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -159,7 +159,7 @@ func (c *comparison) documents(word string) (side, diag.List, error) {
 	info, err := os.Stat(word)
 	switch {
 	case err != nil:
-		return nil, nil, usagef("%s: %s", word, reason(err))
+		return nil, nil, usagef("%s: %s", word, project.Reason(err))
 	case !info.IsDir():
 		if isTemplate(word) {
 			return nil, nil, nil
@@ -188,7 +188,7 @@ func documentPaths(dir string) ([]string, error) {
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return usagef("%s: %s", path, reason(err))
+			return usagef("%s: %s", path, project.Reason(err))
 		case e.IsDir() && path != dir && strings.HasPrefix(e.Name(), "."):
 			return filepath.SkipDir
 		case e.Type().IsRegular() && synth.TargetOf(e.Name()) != "":
@@ -205,7 +205,7 @@ func (c *comparison) readAll(paths []string) (side, diag.List, error) {
 	for _, path := range paths {
 		data, err := os.ReadFile(path)
 		if err != nil {
-			return nil, nil, usagef("%s: %s", path, reason(err))
+			return nil, nil, usagef("%s: %s", path, project.Reason(err))
 		}
 		d, found := readDocument(filepath.ToSlash(path), data)
 		diags.Add(found...)
@@ -342,13 +342,4 @@ func compare(old, new *readBack) *diff.Report {
 		b = new.graph
 	}
 	return diff.Compare(a, b, o)
-}
-
-// reason is why something failed, without the path that the caller names.
-func reason(err error) string {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		err = pathErr.Err
-	}
-	return err.Error()
 }

@@ -70,15 +70,8 @@ func (p *permissions) print(paths []string) error {
 	if !slices.Contains(forms, p.form) {
 		return usagef("`--format` is %s here, not `%s`", strings.Join(forms, " or "), p.form)
 	}
-	if err := p.run(paths); err != nil {
+	if err := p.runWhole(paths); err != nil {
 		return err
-	}
-	if p.result.HasErrors() {
-		if err := p.tell(p.stderr); err != nil {
-			return err
-		}
-		p.summary()
-		return errFailed
 	}
 	return p.report()
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/synth/prefix"
 	"github.com/firehose-dsl/firehose-dsl/synth/preview"
@@ -108,15 +109,8 @@ func (p *previewing) print(paths []string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.run(paths); err != nil {
+	if err := p.runWhole(paths); err != nil {
 		return err
-	}
-	if p.result.HasErrors() {
-		if err := p.tell(p.stderr); err != nil {
-			return err
-		}
-		p.summary()
-		return errFailed
 	}
 	return p.report(sample)
 }
@@ -206,7 +200,7 @@ func (p *previewing) readRecord() ([]byte, error) {
 		data, err = os.ReadFile(p.input)
 	}
 	if err != nil {
-		return nil, usagef("`--record` is JSON or a file, and %s: %s", p.input, reason(err))
+		return nil, usagef("`--record` is JSON or a file, and %s: %s", p.input, project.Reason(err))
 	}
 	return data, nil
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
 )
 
 // A replacement is a file that is written anew. As long as what comes is what
@@ -57,7 +59,7 @@ func (r *replacement) comesAgain(p []byte) bool {
 // differ makes the temporary file, with what was the same so far.
 func (r *replacement) differ() (err error) {
 	if r.new, err = os.CreateTemp(filepath.Dir(r.path), ".firehose-dsl-*"); err != nil {
-		return fmt.Errorf("%s cannot be written: %s", r.path, reason(err))
+		return fmt.Errorf("%s cannot be written: %s", r.path, project.Reason(err))
 	}
 	if r.same == 0 {
 		return nil

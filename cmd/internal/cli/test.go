@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
 	"github.com/firehose-dsl/firehose-dsl/synth"
 )
@@ -122,7 +123,7 @@ func (t *goldenRun) cases(paths []string) ([]testCase, error) {
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		if err != nil {
-			return nil, usagef("%s: %s", path, reason(err))
+			return nil, usagef("%s: %s", path, project.Reason(err))
 		}
 		path = filepath.Clean(path)
 		if !info.IsDir() {

@@ -34,7 +34,7 @@ func (l *loader) path(word string) error {
 	info, err := os.Stat(abs)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%s: %s", word, reason(err))
+		return fmt.Errorf("%s: %s", word, Reason(err))
 	case info.IsDir():
 		return l.folder(abs)
 	case !info.Mode().IsRegular():
@@ -53,7 +53,7 @@ func (l *loader) stdin() error {
 	l.seen["-"] = true
 	data, err := limited(l.Stdin)
 	if err != nil {
-		return fmt.Errorf("standard input: %s", reason(err))
+		return fmt.Errorf("standard input: %s", Reason(err))
 	}
 	name := l.StdinName
 	if name == "" {
@@ -69,7 +69,7 @@ func (l *loader) folder(root string) error {
 	return filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return fmt.Errorf("%s: %s", l.name(path), reason(err))
+			return fmt.Errorf("%s: %s", l.name(path), Reason(err))
 		case e.IsDir():
 			if path != root && strings.HasPrefix(e.Name(), ".") {
 				return filepath.SkipDir
@@ -90,11 +90,11 @@ func (l *loader) folder(root string) error {
 func (l *loader) link(root, path string) error {
 	target, err := filepath.EvalSymlinks(path)
 	if err != nil {
-		return fmt.Errorf("%s: %s", l.name(path), reason(err))
+		return fmt.Errorf("%s: %s", l.name(path), Reason(err))
 	}
 	real, err := filepath.EvalSymlinks(root)
 	if err != nil {
-		return fmt.Errorf("%s: %s", l.name(root), reason(err))
+		return fmt.Errorf("%s: %s", l.name(root), Reason(err))
 	}
 	rel, err := filepath.Rel(real, target)
 	if err != nil || !filepath.IsLocal(rel) {
@@ -103,7 +103,7 @@ func (l *loader) link(root, path string) error {
 	info, err := os.Stat(target)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%s: %s", l.name(path), reason(err))
+		return fmt.Errorf("%s: %s", l.name(path), Reason(err))
 	case info.IsDir():
 		return nil
 	case !info.Mode().IsRegular():
@@ -121,7 +121,7 @@ func (l *loader) file(abs string) error {
 	if !ok {
 		var err error
 		if data, err = readFile(abs); err != nil {
-			return fmt.Errorf("%s: %s", l.name(abs), reason(err))
+			return fmt.Errorf("%s: %s", l.name(abs), Reason(err))
 		}
 	}
 	l.add(abs, data)
@@ -202,8 +202,8 @@ func limited(r io.Reader) ([]byte, error) {
 	return data, err
 }
 
-// reason is why something failed, without the path that the caller names in its own way.
-func reason(err error) string {
+// Reason is why something failed, without the path that the caller names in its own way.
+func Reason(err error) string {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {
 		err = pathErr.Err

@@ -25,7 +25,7 @@ func (l *loader) rules() error {
 	}
 	err := l.pages(l.absolute(dir))
 	if err != nil {
-		return fmt.Errorf("the folder of rules %s: %s", l.name(l.absolute(dir)), reason(err))
+		return fmt.Errorf("the folder of rules %s: %s", l.name(l.absolute(dir)), Reason(err))
 	}
 	return nil
 }

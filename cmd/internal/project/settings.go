@@ -56,7 +56,7 @@ func (l *loader) settings() error {
 	}
 	data, err := readFile(found)
 	if err != nil {
-		return fmt.Errorf("%s: %s", l.name(found), reason(err))
+		return fmt.Errorf("%s: %s", l.name(found), Reason(err))
 	}
 	l.root = filepath.Dir(found)
 	s, diags := parseSettings(source.NewFile(l.name(found), data))

@@ -144,7 +144,7 @@ func (c *checker) resource(r *resource) {
 	c.meta(r)
 	c.untagged(r)
 	for _, name := range r.to.Needs {
-		if empty(memberOf(r.Attrs, name)) {
+		if empty(r.Attrs.Member(name)) {
 			c.diags.Add(diag.NoCounterpart.At(r.NameAt, "CloudFormation needs `%s` of `%s`, though Terraform does not", name, r.Address.String()).
 				Advise("give it").About(r.Address.String()))
 		}
@@ -347,7 +347,7 @@ func (c *checker) switched(l *leaf, h *value.Hash, where source.Span) {
 	if !ok {
 		return
 	}
-	if v := memberOf(inner, l.When); emit.Unknown(v) {
+	if v := inner.Member(l.When); emit.Unknown(v) {
 		c.diags.Add(diag.NoCounterpart.At(orElse(l.entry.Place(h).Key, where), "in CloudFormation `%s` is there or not, so its `%s` must be known", l.name, l.When).
 			About(c.at.Address.String()))
 	}
@@ -359,7 +359,7 @@ func (c *checker) nested(m *member, v value.Value, at source.Span) {
 	eachBlock(v, func(h *value.Hash) {
 		n++
 		c.plan(c.model.plan(h, b), h, orElse(h.Shape().Where, at))
-		if m.Keyed != "" && emit.Unknown(memberOf(h, m.Keyed)) {
+		if m.Keyed != "" && emit.Unknown(h.Member(m.Keyed)) {
 			c.diags.Add(diag.NoCounterpart.At(at, "in CloudFormation `%s` is the name of a member, so it must be known", m.Keyed).About(c.at.Address.String()))
 		}
 	})
@@ -381,7 +381,7 @@ func (c *checker) looked(l *leaf, constant value.Const) bool {
 
 // documentText checks a JSON document that is given as text.
 func (c *checker) documentText(s *value.String, at source.Span) {
-	if refOf(s) != nil {
+	if emit.RefOf(s) != nil {
 		c.value(s, at, false)
 		return
 	}

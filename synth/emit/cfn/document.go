@@ -219,7 +219,7 @@ func (m *model) named(a value.Address) *resource {
 }
 
 func prevented(lifecycle *value.Hash) bool {
-	return lifecycle != nil && memberOf(lifecycle, "prevent_destroy") == value.Value(value.Bool(true))
+	return lifecycle != nil && lifecycle.Member("prevent_destroy") == value.Value(value.Bool(true))
 }
 
 // kept reports whether a member says that the object stays when the resource

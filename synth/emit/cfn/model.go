@@ -147,7 +147,7 @@ func (m *model) refersTo(h *value.Hash, name string) *resource {
 	if i < 0 {
 		return nil
 	}
-	ref := refOf(h.Peek(i))
+	ref := emit.RefOf(h.Peek(i))
 	if ref == nil || ref.Of == nil {
 		return nil
 	}
@@ -244,19 +244,11 @@ func defaultTags(rg *resolve.Graph) *value.Hash {
 		if s.Name != "aws" || resolve.Alias(s) != "" {
 			continue
 		}
-		if tags, ok := memberOf(s.Values, "default_tags").(*value.Hash); ok {
-			if inner, ok := memberOf(tags, "tags").(*value.Hash); ok {
+		if tags, ok := s.Values.Member("default_tags").(*value.Hash); ok {
+			if inner, ok := tags.Member("tags").(*value.Hash); ok {
 				return inner
 			}
 		}
 	}
 	return nil
-}
-
-// memberOf is what a hash holds under a name, Nil without.
-func memberOf(h *value.Hash, name string) value.Value {
-	if i := h.Shape().FindText(name); i >= 0 {
-		return h.Peek(i)
-	}
-	return value.Nil
 }

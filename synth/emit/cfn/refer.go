@@ -121,7 +121,7 @@ func (b *binding) written(attr string) {
 			b.problem = "`" + name + "` is known only to Terraform"
 			return
 		}
-		v = memberOf(h, name)
+		v = h.Member(name)
 	}
 	if a, ok := v.(*value.Array); ok && b.indexed && b.index < a.Len() {
 		v, b.indexed = a.Peek(b.index), false
@@ -134,18 +134,6 @@ func (b *binding) written(attr string) {
 	default:
 		b.kind, b.value = isWritten, v
 	}
-}
-
-// refOf is the reference that a value is, alone or as the whole of a text.
-func refOf(v value.Value) *value.Ref {
-	switch v := v.(type) {
-	case *value.Ref:
-		return v
-	case *value.String:
-		ref, _ := emit.Lone(v).(*value.Ref)
-		return ref
-	}
-	return nil
 }
 
 // A piece is a part of a text: known, or an intrinsic function.
@@ -203,7 +191,7 @@ func (e *emitter) flatten(out []piece, v value.Value) []piece {
 		})
 	case *value.Raw:
 		if _, ok := scalarText(v.CloudFormation); ok || v.CloudFormation == nil {
-			return e.flatten(out, orNil(v.CloudFormation))
+			return e.flatten(out, value.OrNil(v.CloudFormation))
 		}
 		out = append(out, piece{call: &binding{kind: isRaw, value: v.CloudFormation}})
 	case *value.Ref:
@@ -246,7 +234,7 @@ func (e *emitter) flattenText(out []piece, text string, of *resource) []piece {
 			out = append(out, piece{call: &binding{kind: isRef, id: name}})
 		default:
 			e.follow(of)
-			out = e.flatten(out, memberOf(of.Attrs, name))
+			out = e.flatten(out, of.Attrs.Member(name))
 		}
 	}
 }

@@ -130,7 +130,7 @@ func (l *leaf) given(h *value.Hash) value.Value {
 	case v == value.Value(value.Nil), l.attr != nil && !l.attr.Required && blank(v), l.Key != "" && empty(v), l.omitted(v):
 		return nil
 	case l.When != "":
-		if inner, ok := single(v); ok && !on(memberOf(inner, l.When)) {
+		if inner, ok := single(v); ok && !on(inner.Member(l.When)) {
 			return nil
 		}
 	}
@@ -234,7 +234,7 @@ func (e *emitter) nested(m *member, v value.Value) {
 func (e *emitter) keyed(m *member, b *block, v value.Value) {
 	blocks := map[string]*value.Hash{}
 	eachBlock(v, func(h *value.Hash) {
-		key, _ := scalarText(memberOf(h, m.Keyed))
+		key, _ := scalarText(h.Member(m.Keyed))
 		blocks[key] = h
 	})
 	e.Open('{')
@@ -294,7 +294,7 @@ func (e *emitter) part(p part) {
 		e.object(e.planOf(p.of).top, p.of.Attrs)
 		return
 	}
-	e.word(e.block(p.of.Type, p.of.Type.Block).members[p.fold.Value], memberOf(p.of.Attrs, p.fold.Value))
+	e.word(e.block(p.of.Type, p.of.Type.Block).members[p.fold.Value], p.of.Attrs.Member(p.fold.Value))
 }
 
 // attribute writes the value of an attribute in the form of its property.
@@ -373,7 +373,7 @@ func propertyType(m *member) *schema.AttrType {
 // tags that it does not have itself.
 func (e *emitter) pairs(m *member, slot value.Value) {
 	var list []entry
-	h, _ := value.Peek(orNil(slot)).(*value.Hash)
+	h, _ := value.Peek(value.OrNil(slot)).(*value.Hash)
 	if h != nil {
 		list = sortedEntries(h)
 	}
@@ -395,13 +395,6 @@ func (e *emitter) pairs(m *member, slot value.Value) {
 		e.Close('}')
 	}
 	e.Close(']')
-}
-
-func orNil(v value.Value) value.Value {
-	if v == nil {
-		return value.Nil
-	}
-	return v
 }
 
 // An entry is one entry of a hash.
@@ -575,7 +568,7 @@ func (e *emitter) quoted(out []piece, v value.Value) []piece {
 // plainValue writes a value as it stands, with its references: JSON documents
 // and raw values.
 func (e *emitter) plainValue(v value.Value) {
-	switch v := value.Peek(orNil(v)).(type) {
+	switch v := value.Peek(value.OrNil(v)).(type) {
 	case *value.Hash:
 		e.Open('{')
 		emit.Entries(v, func(key string, slot int) {

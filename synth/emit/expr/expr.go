@@ -75,7 +75,7 @@ func (w Writer) Leaf(v value.Value) string {
 	case *value.Ref:
 		return w.ref(v)
 	case *value.String:
-		if ref := RefOf(v); ref != nil {
+		if ref := emit.RefOf(v); ref != nil {
 			return w.ref(ref)
 		}
 		return w.text(v)
@@ -107,21 +107,6 @@ func (w Writer) text(s *value.String) string {
 		out.WriteString(quoted[1 : len(quoted)-1])
 	})
 	return `"` + out.String() + `"`
-}
-
-// RefOf is the reference that a value is, or that is all of a text; nil for
-// any other value.
-func RefOf(v value.Value) *value.Ref {
-	switch v := v.(type) {
-	case *value.Ref:
-		return v
-	case *value.String:
-		if !v.Known() && v.Text == "" && len(*v.Splices) == 1 {
-			ref, _ := (*v.Splices)[0].Value.(*value.Ref)
-			return ref
-		}
-	}
-	return nil
 }
 
 // Reference is a reference as a template writes it where no variable is known.
