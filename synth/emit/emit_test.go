@@ -110,3 +110,22 @@ func TestUnknownIsFoundAnywhere(t *testing.T) {
 	assert.True(t, emit.Unknown(build.Value(build.Pairs{{"a", []any{build.Pairs{{"b", build.Text("c", x)}}}}})))
 	assert.False(t, emit.Unknown(build.Value(build.Pairs{{"a", build.Lasting{Of: []any{"b"}}}})))
 }
+
+func TestBracedPrefix(t *testing.T) {
+	x := build.Free("x", "value")
+	for _, test := range []struct {
+		in   *value.String
+		want string
+	}{
+		{value.NewString("a/!<timestamp:yyyy>/!{timestamp:MM}/"), "a/!{timestamp:yyyy}/!{timestamp:MM}/"},
+		{value.NewString("a/!<note:x>/!<b/"), "a/!<note:x>/!<b/"},
+		{build.Text("!<timestamp:yyyy>/", x, "/"), "!{timestamp:yyyy}//"},
+		{build.Text("!<timestamp:", x, ">/"), "!{timestamp:}/"},
+		{build.Text("!", x, "<timestamp:yyyy>/!<timestamp:MM>"), "!<timestamp:yyyy>/!{timestamp:MM}"},
+		{build.Text("!<time", x, "stamp:yyyy>/"), "!<timestamp:yyyy>/"},
+	} {
+		got := emit.BracedPrefix(test.in)
+		assert.Equal(t, test.want, got.Text)
+		assert.Equal(t, test.in.Splices, got.Splices)
+	}
+}

@@ -9,15 +9,15 @@ import (
 )
 
 // BracedPrefix is a prefix with each expression !<…> written as !{…}, which is
-// as long, so that unknown values keep their places. What has an unknown value
-// inside stays as it is.
+// as long, so that unknown values keep their places. What is an expression only
+// when an unknown value is left out stays as it is.
 func BracedPrefix(s *value.String) *value.String {
 	if !strings.Contains(s.Text, "!<") {
 		return s
 	}
 	text := []byte(s.Text)
 	for _, e := range prefix.Parse(s.Text).Exprs {
-		if !spliced(s, e.Start, e.End) {
+		if !spliced(s, e.Start, e.ValueAt) {
 			text[e.Start+1], text[e.End-1] = '{', '}'
 		}
 	}

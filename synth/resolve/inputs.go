@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
@@ -260,12 +261,12 @@ func (r *resolver) arnWords(kind string) string {
 }
 
 // arnService is the part of an ARN's pattern that names the service.
-var arnService = regexp.MustCompile(`:([a-z][a-z0-9-]*):`)
+var arnService = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`:([a-z][a-z0-9-]*):`) })
 
 // service is the service of a kind of ARN; empty when its pattern names none.
 func (r *resolver) service(kind string) string {
 	if k := r.c.ARN(kind); k != nil {
-		if m := arnService.FindStringSubmatch(k.Pattern); m != nil {
+		if m := arnService().FindStringSubmatch(k.Pattern); m != nil {
 			return m[1]
 		}
 	}

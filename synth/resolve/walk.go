@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
@@ -194,7 +195,7 @@ func (r *resolver) where() source.Span {
 
 // secretName is what a member of a secret map is called when it is the secret
 // itself: connection_properties holds a URL beside the password.
-var secretName = regexp.MustCompile(`(?i)passw|secret|token|private`)
+var secretName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)passw|secret|token|private`) })
 
 // literalSecret reports whether a value is text that no input brings.
 func literalSecret(v value.Value, t *schema.AttrType) bool {
@@ -219,7 +220,7 @@ func literalSecret(v value.Value, t *schema.AttrType) bool {
 func literalMember(h *value.Hash) bool {
 	for i, s := range h.Slots() {
 		name, _ := keyText(h.KeyAt(i))
-		if secretName.MatchString(name) && literalSecret(value.Peek(s), &schema.AttrType{}) {
+		if secretName().MatchString(name) && literalSecret(value.Peek(s), &schema.AttrType{}) {
 			return true
 		}
 	}

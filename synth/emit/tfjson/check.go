@@ -3,6 +3,7 @@ package tfjson
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
@@ -95,10 +96,12 @@ func (c *checker) raw(r *value.Raw, where source.Span) {
 }
 
 // reference is what in a text looks like a reference of Terraform.
-var reference = regexp.MustCompile(`\$\{\s*((?:aws_[a-z0-9_]+|data|var|local|module)\.[A-Za-z_][A-Za-z0-9_.-]*)\s*\}`)
+var reference = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\$\{\s*((?:aws_[a-z0-9_]+|data|var|local|module)\.[A-Za-z_][A-Za-z0-9_.-]*)\s*\}`)
+})
 
 func (c *checker) text(s string, where source.Span) {
-	m := reference.FindStringSubmatch(s)
+	m := reference().FindStringSubmatch(s)
 	if m == nil {
 		return
 	}

@@ -87,6 +87,7 @@ fs = [1, 2].map { |i| -> { i } }; fs.map(&:call)  # => [1, 2]
 fs = []; i = 0; while i < 2; fs << -> { i }; i += 1; end; fs.map(&:call)  # => [2, 2]
 y = 5 if false; y  # => nil
 /(?<word>\w+)/ =~ "abc def"; word  # => "abc"
+/(?<année>\d+)-\(?<x>/ =~ "2024-(<x>"; [année, defined?(x)]  # => ["2024", nil]
 
 # Arguments
 
