@@ -26,11 +26,12 @@ const goldenSuffix = ".golden"
 // A goldenRun is one run of test.
 type goldenRun struct {
 	*env
-	target string
-	place  string // the environment that templates are compiled for
-	only   string // pattern of the names of tests
-	update bool
-	junit  string // file of the report for a CI service; empty: none
+	target   string
+	place    string // the environment that templates are compiled for
+	only     string // pattern of the names of tests
+	update   bool
+	rulesDir string // folder of rule pages whose examples are tested; empty: none
+	junit    string // file of the report for a CI service; empty: none
 
 	results []testResult
 }
@@ -60,10 +61,15 @@ with it the golden documents of other targets stay as they are.
 
 The differences in meaning are printed as diff does, and the exit status is 2;
 it is 1 when a template has errors. With --update the golden documents are
-rewritten; for a template that has none yet, name its file.`,
+rewritten; for a template that has none yet, name its file.
+
+With --rules DIR the examples on the project's own rule pages are tested: each
+bad one is told of, on the line that ends in "# here", and each good one is not.
+Templates are tested as well only when there is a path.`,
 		Example: `  firehose-dsl test
   firehose-dsl test --update templates/lake.rb
-  firehose-dsl test --run 'lake|warehouse' --junit report.xml templates/`,
+  firehose-dsl test --run 'lake|warehouse' --junit report.xml templates/
+  firehose-dsl test --rules rules/`,
 		Args: between(0, -1, "paths"),
 		RunE: func(_ *cobra.Command, paths []string) error { return t.run(paths) },
 	}
@@ -72,6 +78,8 @@ rewritten; for a template that has none yet, name its file.`,
 	_ = cmd.RegisterFlagCompletionFunc("target", cobra.FixedCompletions(synth.Targets(), cobra.ShellCompDirectiveNoFileComp))
 	environmentFlag(f, &t.place)
 	f.StringVar(&t.only, "run", "", "only tests whose file matches this regular expression")
+	f.StringVar(&t.rulesDir, "rules", "", "test the examples on the rule pages in the folder `DIR`")
+	_ = cmd.MarkFlagDirname("rules")
 	f.BoolVar(&t.update, "update", false, "rewrite the golden documents")
 	f.StringVar(&t.junit, "junit", "", "write a JUnit report to this file")
 	return cmd
@@ -81,6 +89,17 @@ func (t *goldenRun) run(paths []string) error {
 	pattern, err := regexp.Compile(t.only)
 	if err != nil {
 		return usagef("`--run` is a regular expression: %v", err)
+	}
+	if t.rulesDir != "" {
+		if err := t.rules(pattern); err != nil {
+			return err
+		}
+		if len(t.results) == 0 {
+			return usagef("no rule in %s whose code matches `--run %s` has examples", t.rulesDir, t.only)
+		}
+		if len(paths) == 0 {
+			return t.tell()
+		}
 	}
 	cases, err := t.cases(paths)
 	if err != nil {
@@ -99,6 +118,11 @@ func (t *goldenRun) run(paths []string) error {
 	case len(t.results) == 0:
 		return usagef("no test matches `--run %s`; the tests are\n  %s", t.only, strings.Join(files(cases), "\n  "))
 	}
+	return t.tell()
+}
+
+// tell writes the report and gives the verdict.
+func (t *goldenRun) tell() error {
 	if err := t.report(); err != nil {
 		return err
 	}
