@@ -146,6 +146,7 @@ func edges() []sound {
 		{why: "prefix of an input with partitioning", text: partitioned("lake_prefix.value", extraction(`"{k:.k}"`))},
 		{why: "Redshift with a password from outside", text: redshift("retry_duration: 300")},
 		{why: "Redshift of a cluster in the template", text: text("template :t do\n  c = aws_redshift_cluster(:c, { cluster_identifier: \"c\", node_type: \"ra3.large\", publicly_accessible: true })\n" + strings.TrimPrefix(string(redshift("").with(`"jdbc:redshift://dw.abc123.eu-west-1.redshift.amazonaws.com:5439/dw"`, `"jdbc:redshift://#{c.endpoint}/#{c.database_name}"`)), "template :t do\n"))},
+		{why: "Redshift of a cluster, put together from its parts", text: text("template :t do\n  c = aws_redshift_cluster(:c, { cluster_identifier: \"c\", node_type: \"ra3.large\", publicly_accessible: true })\n" + strings.TrimPrefix(string(redshift("").with(`"jdbc:redshift://dw.abc123.eu-west-1.redshift.amazonaws.com:5439/dw"`, `"jdbc:redshift://#{c.dns_name}:#{c.port}/#{c.database_name}"`)), "template :t do\n"))},
 		{why: "PostgreSQL URL", text: redshift("").with("jdbc:redshift:", "jdbc:postgresql:")},
 		{why: "COPY with GZIP", text: redshiftWith(`copy_options: "GZIP", s3_configuration: { ` + delivery + ` buffering_size: 10, buffering_interval: 400, compression_format: "GZIP" }`)},
 		{why: "index of 80", text: opensearch("").with(`"events"`, long(80))},

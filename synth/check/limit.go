@@ -89,6 +89,12 @@ func (c *checker) over(n *node, l *schema.Limit, at source.Span, message, help s
 
 // bound checks one value against one limit; what is not known passes.
 func (c *checker) bound(n *node, e *resolve.Entry, l *schema.Limit, v val, at source.Span) {
+	if ref := reference(v); ref != nil && v.isUnknown() {
+		if message := refBreach(e, l, ref); message != "" {
+			c.over(n, l, at, message, l.Help)
+		}
+		return
+	}
 	if s, ok := v.of.(*value.String); ok && v.isUnknown() {
 		if message := partBreach(e, l, s); message != "" {
 			c.over(n, l, at, message, l.Help)
@@ -159,12 +165,54 @@ func partBreach(e *resolve.Entry, l *schema.Limit, s *value.String) string {
 		return ""
 	}
 	if like, ok := filledIn(s, e.Attr.Arn); ok && !matches(like, l.Pattern) {
-		return fmt.Sprintf("`%s` is, once deployed, like %s, which is not %s", e.Name, shown(like), l.Shape)
+		return onceDeployed(e, l, like)
 	}
 	if !mayMatch(s, l.Pattern) {
 		return fmt.Sprintf("`%s` is like %s, which is not %s", e.Name, shown(sketch(s)), l.Shape)
 	}
 	return ""
+}
+
+// refBreach says how what a reference points to breaks a limit. Of attributes
+// that take ARNs of a kind, misdirected tells.
+func refBreach(e *resolve.Entry, l *schema.Limit, ref *value.Ref) string {
+	switch like := formOf(ref); {
+	case e.Attr.Arn != "" || l.Pattern == "":
+	case like != "" && !matches(like, l.Pattern):
+		return onceDeployed(e, l, like)
+	case ref.Of != nil && lastName(ref) == "arn":
+		some := &value.String{Text: "arn:", Splices: &[]value.Splice{{At: 4, Value: ref}}}
+		return partBreach(e, l, some)
+	}
+	return ""
+}
+
+func onceDeployed(e *resolve.Entry, l *schema.Limit, like string) string {
+	return fmt.Sprintf("`%s` is, once deployed, like %s, which is not %s", e.Name, shown(like), l.Shape)
+}
+
+// forms are what some attributes of resources look like, that are taken for
+// something else: an endpoint has no scheme, or a port already.
+var forms = map[string]string{
+	"aws_opensearch_domain.endpoint":           "search-x.us-east-1.es.amazonaws.com",
+	"aws_opensearch_domain.dashboard_endpoint": "search-x.us-east-1.es.amazonaws.com/_dashboards",
+	"aws_elasticsearch_domain.endpoint":        "search-x.us-east-1.es.amazonaws.com",
+	"aws_redshift_cluster.endpoint":            "x.y.us-east-1.redshift.amazonaws.com:5439",
+	"aws_redshift_cluster.dns_name":            "x.y.us-east-1.redshift.amazonaws.com",
+	"aws_redshift_cluster.port":                "5439",
+	"aws_redshift_cluster.database_name":       "dev",
+	"aws_lb.dns_name":                          "x.us-east-1.elb.amazonaws.com",
+	"aws_alb.dns_name":                         "x.us-east-1.elb.amazonaws.com",
+	"aws_cloudfront_distribution.domain_name":  "x.cloudfront.net",
+}
+
+// formOf is what the attribute of a resource looks like once it is deployed;
+// empty when that is not known.
+func formOf(ref *value.Ref) string {
+	if ref.Of == nil || len(ref.Path) != 1 {
+		return ""
+	}
+	return forms[ref.Of.Address.Type+"."+ref.Path[0].Name]
 }
 
 // sketch is a text as it is shown in a message, with `…` for each reference.
@@ -178,13 +226,11 @@ var samples = map[string]string{
 	"secret": "arn:aws:secretsmanager:us-east-1:123456789012:secret:x",
 }
 
-// filledIn is a text with samples for its references: an ARN of the kind for
-// what is called one, a letter for a name. False when one is neither.
+// filledIn is a text with samples for its references: what is known of their
+// form, else, in an attribute that takes ARNs of a kind, one of these for what is
+// called an ARN and a letter for a name. False when one is neither.
 func filledIn(s *value.String, kind string) (string, bool) {
-	sample, ok := samples[kind]
-	if !ok {
-		return "", false
-	}
+	sample := samples[kind]
 	var b strings.Builder
 	at := 0
 	for _, p := range *s.Splices {
@@ -194,7 +240,11 @@ func filledIn(s *value.String, kind string) (string, bool) {
 		if !isRef {
 			return "", false
 		}
-		switch name := lastName(ref); {
+		switch name, form := lastName(ref), formOf(ref); {
+		case sample == "" && form == "":
+			return "", false
+		case sample == "":
+			b.WriteString(form)
 		case name == "arn" || strings.HasSuffix(name, "_arn"):
 			b.WriteString(sample)
 		case name == "name" || name == "bucket" || name == "domain_name":
