@@ -47,7 +47,7 @@ They are resources to paste into the template of the stream; with --format json
 they are its attributes for programs, where a value that is known only after
 deployment stands as ${…}. Thresholds are a beginning: tighten them.`,
 		Example: `  firehose-dsl alarms lake.rb
-  firehose-dsl alarms --stream raw --action alerts_topic lake.rb
+  firehose-dsl alarms --stream orders --action alerts_topic lake.rb
   firehose-dsl alarms --format json templates/`,
 		Args: between(1, -1, "a path"),
 		RunE: func(_ *cobra.Command, paths []string) error { return a.print(paths) },

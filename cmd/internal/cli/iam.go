@@ -42,7 +42,7 @@ streams need: what they lack, what no stream uses, what is wider than needed. A
 policy that is not known is passed over. The exit status is then 2 when anything
 is found.`,
 		Example: `  firehose-dsl iam lake.rb
-  firehose-dsl iam --stream raw --format dsl lake.rb
+  firehose-dsl iam --stream orders --format dsl lake.rb
   firehose-dsl iam --audit templates/`,
 		Args: between(1, -1, "a path"),
 		RunE: func(_ *cobra.Command, paths []string) error { return p.print(paths) },
