@@ -80,9 +80,11 @@ func (m *machine) loadHelper(s *site, asked, name string) error {
 		return m.refuse(s, "`%s` cannot be read", clean(asked))
 	}
 	chunk, diags := m.cfg.Lower(source.NewFile(m.cfg.shown(name), data))
-	m.diags.Add(diags...)
+	for _, d := range diags {
+		m.diags.Add(d.Also(s.argAt(0), "loaded here"))
+	}
 	if diags.HasErrors() {
-		return m.stop(diag.BadRequire.At(s.argAt(0), "the helper file `%s` has errors", clean(asked)))
+		return &fatal{} // what is wrong has been told where it stands
 	}
 	// Statements of a helper see no template block around them.
 	m.calls = append(m.calls, frame{site: s.at, name: path.Base(name)})

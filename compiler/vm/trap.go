@@ -121,7 +121,12 @@ func isFatal(err error) bool {
 	return errors.As(err, &f)
 }
 
-func (f *fatal) Error() string { return f.diag.Message }
+func (f *fatal) Error() string {
+	if f.diag == nil {
+		return "told"
+	}
+	return f.diag.Message
+}
 
 // fatalAt adds the calls that led to a diagnostic.
 func (m *machine) fatalAt(d *diag.Diagnostic) *fatal { return &fatal{m.chain(d)} }

@@ -1,10 +1,6 @@
 package diag
 
-import (
-	"sort"
-
-	"github.com/firehose-dsl/firehose-dsl/dsl/source"
-)
+import "sort"
 
 // A List is what a stage has to say, in the order it was found.
 type List []*Diagnostic
@@ -29,16 +25,14 @@ func (l List) Count(s Severity) int {
 // Tidy is the list in source order, with what was said more than once at one
 // place folded into the first, counted.
 func (l List) Tidy() List {
-	type key struct {
-		code, message string
-		span          source.Span
-	}
-	seen := make(map[key]*Diagnostic, len(l))
+	seen := make(map[Finding]*Diagnostic, len(l))
 	var out List
 	for _, d := range l {
-		k := key{d.Code, d.Message, d.Span}
+		k := d.Finding()
 		if first, ok := seen[k]; ok {
-			first.Count = max(first.Count, 1) + max(d.Count, 1)
+			if d.Address != "" || d.Span.File == first.Span.File { // the text of a file read again is the same text
+				first.Count = max(first.Count, 1) + max(d.Count, 1)
+			}
 			continue
 		}
 		copied := *d
@@ -47,4 +41,20 @@ func (l List) Tidy() List {
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Span.Before(out[j].Span) })
 	return out
+}
+
+// A Finding is what two diagnostics that say the same have in common. A file
+// counts by its name: a helper that several templates load is read for each.
+type Finding struct {
+	Code, Message, File string
+	Start, End          int32
+}
+
+// Finding is that of a diagnostic.
+func (d *Diagnostic) Finding() Finding {
+	f := Finding{Code: d.Code, Message: d.Message, Start: d.Span.Start, End: d.Span.End}
+	if !d.Span.IsZero() {
+		f.File = d.Span.File.Name
+	}
+	return f
 }

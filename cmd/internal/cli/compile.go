@@ -14,7 +14,6 @@ import (
 	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
-	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/synth"
 	"github.com/firehose-dsl/firehose-dsl/synth/check"
 	"github.com/firehose-dsl/firehose-dsl/synth/schema"
@@ -172,16 +171,12 @@ func (c *compilation) targets(p *project.Project) []string {
 
 // merge adds to a list what it does not say yet.
 func merge(ds, others diag.List) diag.List {
-	type key struct {
-		code, message string
-		span          source.Span
-	}
-	said := map[key]bool{}
+	said := map[diag.Finding]bool{}
 	for _, d := range ds {
-		said[key{d.Code, d.Message, d.Span}] = true
+		said[d.Finding()] = true
 	}
 	for _, d := range others {
-		if !said[key{d.Code, d.Message, d.Span}] {
+		if !said[d.Finding()] {
 			ds = append(ds, d)
 		}
 	}
