@@ -9,8 +9,6 @@ package stdlib
 
 import (
 	"embed"
-	"io/fs"
-	"strings"
 )
 
 // Version names the provider version that the catalogue describes.
@@ -47,25 +45,3 @@ func RuleHeads() string { return ruleHeads }
 // names in English and its changes, as stdlib/internal/gen/sources/Zones.java
 // tells.
 func Zones() string { return zones }
-
-// Types are the names of the pages of types, in order: aws_kinesis_stream.
-func Types() []string { return names("types", "aws_") }
-
-// Rules are the names of the rule pages, in order:
-// FH605-partition-key-without-dynamic-partitioning.
-func Rules() []string { return names("rules", "") }
-
-// names are the pages of a folder that begin so, without their ending.
-func names(folder, begin string) []string {
-	entries, err := fs.ReadDir(FS, folder)
-	if err != nil {
-		panic("stdlib: " + err.Error())
-	}
-	var out []string
-	for _, e := range entries {
-		if name, ok := strings.CutSuffix(e.Name(), ".hcl"); ok && strings.HasPrefix(name, begin) {
-			out = append(out, name)
-		}
-	}
-	return out
-}

@@ -274,19 +274,25 @@ func classCase(c *Context, self value.Value, a value.Args) (value.Value, error) 
 }
 
 func classBelow(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	other, ok := a.Pos[0].(*value.Class)
-	if !ok {
-		return nil, TypeError("compared with non class/module")
+	if self == a.Pos[0] {
+		return value.Bool(false), nil
 	}
-	return value.Bool(other != self && self.(*value.Class).Under(other)), nil
+	return classBelowEqual(c, self, a)
 }
 
+// classBelowEqual is nil for two classes of which neither is below the other.
 func classBelowEqual(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	class := self.(*value.Class)
 	other, ok := a.Pos[0].(*value.Class)
-	if !ok {
+	switch {
+	case !ok:
 		return nil, TypeError("compared with non class/module")
+	case class.Under(other):
+		return value.Bool(true), nil
+	case other.Under(class):
+		return value.Bool(false), nil
 	}
-	return value.Bool(self.(*value.Class).Under(other)), nil
+	return value.Nil, nil
 }
 
 func classSuper(c *Context, self value.Value, a value.Args) (value.Value, error) {

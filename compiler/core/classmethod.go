@@ -38,7 +38,7 @@ func classMethods(class *value.Class) []Method {
 			{Name: "produce", Max: 1, Doc: "a value, what the block gives for it, what it gives for that, and so on", Fn: enumeratorProduce},
 		}
 	case ClassProc:
-		return []Method{{Name: "new", Doc: "the block as a Proc", Fn: kernelProc}}
+		return []Method{{Name: "new", Doc: "the block as a Proc", Fn: procNew}}
 	case ClassSet:
 		return setClassTable()
 	case ClassStruct:
@@ -156,4 +156,11 @@ func (c *Context) NewRange(low, high value.Value, exclusive bool) (value.Value, 
 		}
 	}
 	return &value.Range{Low: low, High: high, Exclusive: exclusive}, nil
+}
+
+func procNew(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	if a.Block == nil {
+		return nil, ArgumentError("tried to create Proc object without a block")
+	}
+	return a.Block, nil
 }

@@ -44,22 +44,11 @@ type Context struct {
 	// Own tells whether the template itself defines a method of a value: of a
 	// Struct, or of an error class. Nil means no.
 	Own func(recv value.Value, name string) bool
-	// Self calls a method of the template itself by name, for method(:name);
-	// nil when there is none of that name.
-	Self func(name string) *value.Proc
 	// Protect runs a function and gives a raise in it as an exception. Nil: a
 	// raise goes through.
 	Protect func(run func() (value.Value, error)) (value.Value, *value.Exception, error)
-	// Rescued is the exception that is being rescued, for `raise` alone.
-	Rescued func() *value.Exception
-	// MethodName is the name of the method that runs, for __method__.
-	MethodName func() string
-	// BlockGiven tells whether the method that runs was given a block.
-	BlockGiven func() bool
 	// ClassBody runs the block of Struct.new with its `def`s going to the class.
 	ClassBody func(class *value.Class, body *value.Proc) error
-
-	tags []value.Value // of the catches that run
 }
 
 // A Func is a core method. It may keep the slice of arguments only by copying.

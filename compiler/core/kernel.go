@@ -7,8 +7,10 @@ import (
 )
 
 // kernelTable are the methods that are called without a receiver. What belongs
-// to the run itself (require_relative, template, resource functions, lambda's
-// own return) is package vm's.
+// to the run itself (require_relative, template, resource functions) is package
+// vm's, and so are the words whose rows have no function here: vm answers them
+// before it looks into this table. block_given? is asked of the method that runs
+// by lowering; as a value, method(:block_given?), it is of no method.
 func kernelTable() []Method {
 	exception := []string{"exception"}
 	return []Method{
@@ -20,23 +22,23 @@ func kernelTable() []Method {
 		{Name: "printf", Max: -1, Doc: "writes a formatted text", Fn: kernelPrintf},
 		{Name: "format", Min: 1, Max: -1, Doc: "a text with its directives filled in", Fn: kernelFormat},
 		{Name: "sprintf", Min: 1, Max: -1, Doc: "a text with its directives filled in", Fn: kernelFormat},
-		{Name: "raise", Max: 3, Doc: "raises an error", Fn: kernelRaise, KW: []string{"*"}},
-		{Name: "fail", Max: 3, Doc: "raises an error", Fn: kernelRaise, KW: []string{"*"}},
+		{Name: "raise", Max: 3, Doc: "raises an error", KW: []string{"*"}},
+		{Name: "fail", Max: 3, Doc: "raises an error", KW: []string{"*"}},
 		{Name: "loop", Doc: "calls the block for ever", Fn: kernelLoop},
-		{Name: "lambda", Doc: "the block as a lambda", Fn: kernelLambda},
-		{Name: "proc", Doc: "the block as a Proc", Fn: kernelProc},
-		{Name: "block_given?", Doc: "whether the method got a block", Fn: kernelBlockGiven},
-		{Name: "catch", Max: 1, Doc: "what the block gives, or what is thrown to the tag", Fn: kernelCatch},
-		{Name: "throw", Min: 1, Max: 2, Doc: "ends the block of the catch with the tag", Fn: kernelThrow},
+		{Name: "lambda", Doc: "the block as a lambda"},
+		{Name: "proc", Doc: "the block as a Proc"},
+		{Name: "block_given?", Doc: "whether the method got a block", Fn: no},
+		{Name: "catch", Max: 1, Doc: "what the block gives, or what is thrown to the tag"},
+		{Name: "throw", Min: 1, Max: 2, Doc: "ends the block of the catch with the tag"},
 		{Name: "Integer", Min: 1, Max: 2, Doc: "a value as an Integer, or an error", Fn: kernelInteger, KW: exception},
 		{Name: "Float", Min: 1, Max: 1, Doc: "a value as a Float, or an error", Fn: kernelFloat, KW: exception},
 		{Name: "String", Min: 1, Max: 1, Doc: "a value as a String", Fn: kernelString},
 		{Name: "Array", Min: 1, Max: 1, Doc: "a value as an Array", Fn: kernelArray},
 		{Name: "Hash", Min: 1, Max: 1, Doc: "a value as a Hash", Fn: kernelHash},
 		{Name: "jsonencode", Min: 1, Max: 1, Doc: "a value as JSON text", Fn: jsonGenerate},
-		{Name: "method", Min: 1, Max: 1, Doc: "a method of the template as a value", Fn: kernelMethod},
-		{Name: "require", Min: 1, Max: 1, Doc: "json and set are there already", Fn: kernelRequire},
-		{Name: "__method__", Doc: "the name of the method that runs", Fn: kernelMethodName},
+		{Name: "method", Min: 1, Max: 1, Doc: "a method of the template as a value"},
+		{Name: "require", Min: 1, Max: 1, Doc: "json and set are there already"},
+		{Name: "__method__", Doc: "the name of the method that runs"},
 	}
 }
 
@@ -147,64 +149,6 @@ func kernelPrintf(c *Context, self value.Value, a value.Args) (value.Value, erro
 	return kernelPrint(c, self, value.Args{Pos: []value.Value{s}})
 }
 
-// kernelRaise gives the exception that `raise` with these arguments raises.
-func kernelRaise(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	e, err := c.Raise(a)
-	if err != nil {
-		return nil, err
-	}
-	return nil, e
-}
-
-// Raise is the exception that `raise` with these arguments is about: a class,
-// an exception, or a text for a RuntimeError.
-func (c *Context) Raise(a value.Args) (*value.Exception, error) {
-	if len(a.Pos) == 0 {
-		if c.Rescued != nil && c.Rescued() != nil {
-			return c.Rescued(), nil
-		}
-		return NewException(ClassRuntimeError, ""), nil
-	}
-	cause := keyword(a, "cause")
-	e, err := c.exception(a.Pos[0], a.Pos[1:])
-	if err != nil {
-		return nil, err
-	}
-	if other, ok := cause.(*value.Exception); ok {
-		e.Cause = other
-	} else if c.Rescued != nil && e.Cause == nil && c.Rescued() != e {
-		e.Cause = c.Rescued()
-	}
-	return e, nil
-}
-
-func (c *Context) exception(what value.Value, rest []value.Value) (*value.Exception, error) {
-	switch x := what.(type) {
-	case *value.String, *value.Ref:
-		if len(rest) == 0 {
-			message, err := toStr(what)
-			return &value.Exception{Class: ClassRuntimeError, Message: message}, err
-		}
-	case *value.Exception:
-		if len(rest) == 0 {
-			return x, nil
-		}
-		return &value.Exception{Class: x.Class, Message: rest[0], Extra: x.Extra}, nil
-	case *value.Class:
-		if !x.Under(ClassException) {
-			break
-		}
-		made, err := c.send(x, "new", rest[:min(1, len(rest))]...)
-		if err != nil {
-			return nil, err
-		}
-		if e, ok := made.(*value.Exception); ok {
-			return e, nil
-		}
-	}
-	return nil, TypeError("exception class/object expected")
-}
-
 // kernelLoop runs until the block breaks, or an Enumerator in it has no more
 // elements; then it is what that Enumerator gave. Without a block it is an
 // Enumerator of nil without end.
@@ -242,56 +186,6 @@ func (c *Context) forever(f func(value.Args) (value.Value, error)) (value.Value,
 			return nil, err
 		}
 	}
-}
-
-func kernelLambda(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	if a.Block == nil {
-		return nil, ArgumentError("tried to create Proc object without a block")
-	}
-	return a.Block, nil
-}
-
-func kernelProc(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return kernelLambda(c, self, a)
-}
-
-func kernelBlockGiven(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return value.Bool(c.BlockGiven != nil && c.BlockGiven()), nil
-}
-
-// A thrown is the jump of a throw.
-type thrown struct{ tag, value value.Value }
-
-func (*thrown) Error() string { return "throw" }
-
-func kernelCatch(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	if a.Block == nil {
-		return nil, raise(ClassLocalJump, "no block given")
-	}
-	var tag value.Value = value.NewString("object")
-	if len(a.Pos) == 1 {
-		tag = a.Pos[0]
-	}
-	c.tags = append(c.tags, tag)
-	defer func(n int) { c.tags = c.tags[:n] }(len(c.tags) - 1)
-	v, err := call(a.Block, tag)
-	if t, ok := err.(*thrown); ok && t.tag == tag {
-		return t.value, nil
-	}
-	return v, err
-}
-
-func kernelThrow(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	var v value.Value = value.Nil
-	if len(a.Pos) == 2 {
-		v = a.Pos[1]
-	}
-	for i := len(c.tags) - 1; i >= 0; i-- {
-		if c.tags[i] == a.Pos[0] {
-			return nil, &thrown{tag: a.Pos[0], value: v}
-		}
-	}
-	return nil, raise(classUncaught, "uncaught throw %s", value.Show(a.Pos[0]))
 }
 
 // orNil gives nil instead of an exception when `exception: false` asks for it.
@@ -392,39 +286,4 @@ func kernelHash(c *Context, self value.Value, a value.Args) (value.Value, error)
 		}
 	}
 	return nil, TypeError("can't convert %s into Hash", described(a.Pos[0]))
-}
-
-func kernelMethod(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	name, err := symbolOr(a.Pos[0], "method")
-	if err != nil {
-		return nil, err
-	}
-	if c.Self != nil {
-		if p := c.Self(name); p != nil {
-			return &value.Method{Name: name, Recv: value.Nil, Proc: p}, nil
-		}
-	}
-	if m := Kernel(name); m != nil {
-		return &value.Method{Name: name, Recv: value.Nil, Proc: c.boundMethod(m, value.Nil)}, nil
-	}
-	return nil, raise(ClassNameError, "undefined method '%s' for main", value.Clip(name))
-}
-
-func kernelRequire(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	name, err := known(a.Pos[0], "require")
-	if err != nil {
-		return nil, err
-	}
-	if name == "json" || name == "set" {
-		return value.Bool(true), nil
-	}
-	return nil, &RefusedError{Message: "`require " + value.Quote(value.Clip(name)) + "` is not available in a template: only json and set are known",
-		Help: "join files with `require_relative`"}
-}
-
-func kernelMethodName(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	if c.MethodName == nil || c.MethodName() == "" {
-		return value.Nil, nil
-	}
-	return value.Symbol(c.MethodName()), nil
 }

@@ -348,15 +348,3 @@ func (m *machine) newException(c *value.Class, a value.Args) (value.Value, error
 	}
 	return e, core.Initialize(e, a)
 }
-
-// ownMethod is a method of the template as a value, for method(:name).
-func (m *machine) ownMethod(name string) *value.Proc {
-	f := m.methods[name]
-	if f == nil {
-		return nil
-	}
-	return &value.Proc{
-		Lambda: true, Where: f.fn.Where, Params: paramsOf(f.fn),
-		Call: func(a value.Args) (value.Value, error) { return m.callMethod(f, value.Nil, a, m.at) },
-	}
-}

@@ -160,8 +160,7 @@ func newMachine(cfg Config) *machine {
 		SetMatch: func(x *core.Match) { m.calls[len(m.calls)-1].match = x },
 		Where:    func() source.Span { return m.at },
 		Own:      func(v value.Value, name string) bool { return m.instanceMethod(v, name) != nil },
-		Send:     m.send, Responds: m.responds, Self: m.ownMethod, ClassBody: m.classBody, Protect: m.protectGo,
-		Rescued: func() *value.Exception { return m.rescued },
+		Send:     m.send, Responds: m.responds, ClassBody: m.classBody, Protect: m.protectGo,
 	}
 	return m
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -128,7 +129,7 @@ func breach(name string, l *schema.Limit, v val) (message, help string) {
 	s := v.String()
 	length := utf8.RuneCountInString(s)
 	switch {
-	case len(l.OneOf) > 0 && !oneOf(l.OneOf, s):
+	case len(l.OneOf) > 0 && !slices.Contains(l.OneOf, s):
 		help := l.Help
 		if near := nearestWord(s, l.OneOf); near != "" {
 			help = "did you mean `" + near + "`?"
@@ -290,15 +291,6 @@ func outOfRange(name string, l *schema.Limit, v val) (message, help string) {
 		return fmt.Sprintf("`%s` is %s, at most %s%s are allowed", name, numberText(n), numberText(l.Max), unit), nearest
 	}
 	return fmt.Sprintf("`%s` is %s, outside %s to %s%s", name, numberText(n), numberText(l.Min), numberText(l.Max), unit), nearest
-}
-
-func oneOf(words []string, s string) bool {
-	for _, w := range words {
-		if w == s {
-			return true
-		}
-	}
-	return false
 }
 
 // nearestWord is the word that was likely meant, also when only the case differs.

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 
 	"github.com/hashicorp/hcl/v2"
@@ -55,7 +56,7 @@ func (r *rule) messages() []string {
 		if n := len(text); n > 1 && text[0] == '"' && text[n-1] == '"' {
 			text = text[1 : n-1]
 		}
-		if text != "" && !oneOf(out, text) {
+		if text != "" && !slices.Contains(out, text) {
 			out = append(out, text)
 		}
 	}
@@ -66,7 +67,7 @@ func (r *rule) on() []string {
 	var out []string
 	for _, c := range r.cases {
 		for _, on := range c.on {
-			if !oneOf(out, on) {
+			if !slices.Contains(out, on) {
 				out = append(out, on)
 			}
 		}

@@ -42,6 +42,17 @@ func TestPagesKeepTheirWord(t *testing.T) {
 	}
 }
 
+// A page is found by its code and its name: FH605-partition-key-without-….hcl.
+func TestPagesOfRulesAreCalledLikeTheirRules(t *testing.T) {
+	pages, err := fs.Glob(stdlib.FS, "rules/*.hcl")
+	require.NoError(t, err)
+	var want []string
+	for _, listed := range rules.List() {
+		want = append(want, "rules/"+listed.ID+"-"+listed.Name+".hcl")
+	}
+	assert.ElementsMatch(t, want, pages)
+}
+
 func keepsItsWord(t *testing.T, page *check.Page, e check.Example, target string) {
 	plain := check.Options{Target: target, Repairs: check.NoRepairs}
 	if e.Bad != "" {

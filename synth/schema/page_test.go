@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -131,7 +132,12 @@ func TestEveryPageHasProse(t *testing.T) {
 		assert.Contains(t, p.Example, "template :", p.Name)
 		assert.Contains(t, p.Example, p.Name, p.Name)
 	}
-	assert.Equal(t, stdlib.Types(), names)
+	pages, err := fs.Glob(stdlib.FS, "types/aws_*.hcl")
+	require.NoError(t, err)
+	for i, page := range pages {
+		pages[i] = strings.TrimSuffix(path.Base(page), ".hcl")
+	}
+	assert.Equal(t, pages, names, "each page is called like its type")
 }
 
 func TestPackHoldsWhatPagesSay(t *testing.T) {

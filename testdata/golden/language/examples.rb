@@ -238,6 +238,11 @@ class QuotaError < StandardError; end; begin; raise QuotaError, "q"; rescue Stan
 class LimitError < StandardError; def initialize(n) = super("limit #{n}"); end; begin; raise LimitError, 5; rescue LimitError => e; e.message; end  # => "limit 5"
 class CodeError < StandardError; def initialize(m = "default"); super; end; end; begin; raise CodeError; rescue => e; e.message; end  # => "default"
 raise "boom"  # => RuntimeError: boom
+raise ArgumentError  # => ArgumentError: ArgumentError
+raise ArgumentError, "bad"  # => ArgumentError: bad
+raise ArgumentError.new("bad")  # => ArgumentError: bad
+raise 1  # => TypeError: exception class/object expected
+raise "a", "b"  # => TypeError: exception class/object expected
 nil.upcase  # => NoMethodError: undefined method 'upcase' for nil
 1 / 0  # => ZeroDivisionError: divided by 0
 1 % 0  # => ZeroDivisionError: divided by 0
@@ -277,6 +282,7 @@ Hash.new(1) { 2 }  # => ArgumentError: wrong number of arguments (given 1, expec
 throw :x  # => UncaughtThrowError: uncaught throw :x
 catch(:a) { throw :a, 5 }  # => 5
 catch(:a) { 7 }  # => 7
+catch(:a) { catch(:b) { throw :a, 1 }; 2 }  # => 1
 raise StopIteration  # => StopIteration: StopIteration
 
 # Modules
@@ -1062,3 +1068,37 @@ case { a: 1, b: 2 }
 in { a: Integer => n, ** } then n
 end
 # => 1
+
+# What few templates call
+
+def named = __method__; [named, method(:named).name]  # => [:named, :named]
+5.method(:+).receiver  # => 5
+[Integer < Numeric, Integer < Integer, Integer <= Integer, Integer <= String]  # => [true, false, true, nil]
+Integer < 1  # => TypeError: compared with non class/module
+[Array[1, 2], String.new("ab"), Range.new(1, 3, true)]  # => [[1, 2], "ab", 1...3]
+r = []; [1, 2, 3].reverse_each { |x| r << x }; r  # => [3, 2, 1]
+r = []; { a: 1, b: 2 }.reverse_each { |k, v| r << [k, v] }; r  # => [[:b, 2], [:a, 1]]
+[1, 2, 3, 4].lazy.filter_map { |x| x * 2 if x.even? }.to_a  # => [4, 8]
+[1, 2, 3, 1].lazy.drop_while { |x| x < 3 }.to_a  # => [3, 1]
+e = ArgumentError.new("a"); [e.exception.equal?(e), e.exception("b").message, e.exception("b").class]  # => [true, "b", ArgumentError]
+format("%.3f", 12)  # => "12.000"
+format("%.2f", 123456789012345678901234567890)  # => "123456789012345678901234567890.00"
+Math.atan2(1, 1)  # => 0.7853981633974483
+[1.0.finite?, (1 / 0.0).finite?]  # => [true, false]
+[1, 2].enum_for.next  # => 1
+[1, 2].enum_for(:each_with_index).to_a  # => [[1, 0], [2, 1]]
+[/a/i.casefold?, /a/.casefold?]  # => [true, false]
+"ab" =~ /(b)/; [Regexp.last_match(1), Regexp.last_match.pre_match]  # => ["b", "a"]
+s = Set[1, 2]; [s.intersect?(Set[2, 3]), s.intersect?(Set[4]), s.clear.size]  # => [true, false, 0]
+s = +"ab"; s.clear; s  # => ""
+["ab".valid_encoding?, "\xff".valid_encoding?]  # => [true, false]
+s = +"ab"; s[5] = "x"  # => IndexError: index 5 out of string
+s = +"ab"; s[1] = "x"; s  # => "ax"
+Pt = Struct.new(:x, :y); q = Pt.new(1, 2); q[:x] = 5; q[1] = 6; [q.size, q.members, q.each_pair.to_a, q.values_at(1, 0), q.to_h]  # => [2, [:x, :y], [[:x, 5], [:y, 6]], [6, 5], {x: 5, y: 6}]
+printf("")  # => nil
+Set[Set[1], Set[1]].size  # => 1
+[require("set"), block_given?, method(:block_given?).call]  # => [false, false, false]
+[(-"ab").frozen?, (+"ab").frozen?]  # => [true, false]
+[Integer < String, Numeric < Integer, Numeric <= Integer]  # => [nil, false, false]
+module Kept; X = 1; private_constant :X; def self.f = X; end; Kept.f  # => 1
+m = /(\d+)-(\d+)/.match("on 2024-05"); [m.string, m.regexp]  # => ["on 2024-05", /(\d+)-(\d+)/]
