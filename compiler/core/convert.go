@@ -149,7 +149,7 @@ func (c *Context) set(h *value.Hash, key, v value.Value) error {
 	return nil
 }
 
-// to_s as a String; charged.
+// toS is v's to_s as a String; charged.
 func (c *Context) toS(v value.Value) (*value.String, error) {
 	switch v := v.(type) {
 	case *value.String:

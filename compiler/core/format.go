@@ -292,7 +292,7 @@ func (f *formatter) char(d directive) error {
 	return err
 }
 
-// number writes digits with their sign, prefix, zeros and blanks.
+// numeral writes digits with their sign, prefix, zeros and blanks.
 func (f *formatter) numeral(d directive, negative bool, prefix, digits string, zeros bool) {
 	sign := ""
 	switch {

@@ -2,6 +2,8 @@ package iam
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -358,14 +360,14 @@ func parse(s *value.String) value.Value {
 	return parsed(s, v)
 }
 
-// parsed is a value of JSON as a template's. What a policy says does not depend
-// on the order of its keys.
+// parsed is a value of JSON as a template's, keys in alphabetical order: what a
+// policy says does not depend on their order.
 func parsed(from *value.String, v any) value.Value {
 	switch v := v.(type) {
 	case map[string]any:
 		h := value.NewHash(source.Span{})
-		for name, m := range v {
-			h.Set(value.NewString(name), parsed(from, m), value.Place{})
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			h.Set(value.NewString(name), parsed(from, v[name]), value.Place{})
 		}
 		return h
 	case []any:

@@ -237,7 +237,7 @@ func (l *linker) declared(g *graph.Graph, ref *value.Ref) *graph.Output {
 
 // gives reports whether an output is an attribute of a resource.
 func gives(out *graph.Output, r *graph.Resource, path []value.Step) bool {
-	return value.Equal(out.Value, &value.Ref{Of: &value.Resource{Address: r.Address}, Path: path})
+	return value.Equal(out.Value, &value.Ref{Of: &r.Resource, Path: path})
 }
 
 // named are the resources of a name, and of a type when the address has one.

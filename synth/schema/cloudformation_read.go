@@ -304,9 +304,10 @@ type attributeBody struct {
 
 func (b attributeBody) Content(s *hcl.BodySchema) (*hcl.BodyContent, hcl.Diagnostics) {
 	content, rest, diags := b.PartialContent(s)
-	for name, a := range rest.(attributeBody).attrs {
+	unknown := rest.(attributeBody).attrs
+	for _, name := range slices.Sorted(maps.Keys(unknown)) {
 		diags = diags.Append(&hcl.Diagnostic{Severity: hcl.DiagError, Summary: "Unsupported argument",
-			Detail: fmt.Sprintf("A mapping has no member %q.", name), Subject: &a.Range})
+			Detail: fmt.Sprintf("A mapping has no member %q.", name), Subject: &unknown[name].Range})
 	}
 	return content, diags
 }

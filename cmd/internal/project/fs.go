@@ -63,7 +63,7 @@ func below(base, path string) bool {
 	return err == nil && filepath.IsLocal(rel)
 }
 
-// Roots is a file system of some folders under a common one: what is in none
+// roots is a file system of some folders under a common one: what is in none
 // of them does not exist. Names are relative to the common folder.
 type roots struct {
 	list  []rooted
