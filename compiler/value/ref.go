@@ -23,8 +23,7 @@ func (a Address) String() string {
 }
 
 // A Resource is what a resource call gives: the thing itself, which has
-// attributes but is no text. Template is set when it belongs to another
-// template than the one that runs.
+// attributes but is no text.
 type Resource struct {
 	Address   Address
 	Template  string      // the template that made it
