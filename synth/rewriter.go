@@ -274,11 +274,11 @@ func (b bracketed) indent() string {
 // blanksBefore is what stands before an offset in its line when that is only
 // blanks, else empty.
 func blanksBefore(f *source.File, offset int) string {
-	before := string(f.Data[f.LineStart(f.Position(offset).Line):offset])
-	if strings.Trim(before, " \t") != "" {
+	before := f.Data[f.LineStart(f.Position(offset).Line):offset]
+	if len(bytes.Trim(before, " \t")) > 0 {
 		return ""
 	}
-	return before
+	return string(before)
 }
 
 // leading is the blanks at the start of the line of an offset.

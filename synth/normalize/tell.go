@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"sort"
-	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
@@ -111,19 +110,19 @@ func (t *telling) edits() []diag.Edit {
 // the name of an attribute in a block. Others are variables: `{ size: }` holds
 // one of that name.
 func isLabel(at source.Span) bool {
-	rest := string(bytes.TrimLeft(at.File.Data[at.End:], " \t"))
-	value, isKey := strings.CutPrefix(rest, ":")
+	rest := bytes.TrimLeft(at.File.Data[at.End:], " \t") // the rest of the file: never copied
+	value, isKey := bytes.CutPrefix(rest, []byte(":"))
 	if !isKey {
-		return startsStatement(at) && !strings.HasPrefix(rest, "=>")
+		return startsStatement(at) && !bytes.HasPrefix(rest, []byte("=>"))
 	}
-	value = strings.TrimLeft(value, " \t\r\n")
-	return value != "" && !strings.ContainsRune(",})]", rune(value[0]))
+	value = bytes.TrimLeft(value, " \t\r\n")
+	return len(value) > 0 && bytes.IndexByte([]byte(",})]"), value[0]) < 0
 }
 
 // startsStatement reports whether nothing stands before a word but what may
 // stand before a statement.
 func startsStatement(at source.Span) bool {
 	line := at.File.Position(int(at.Start)).Line
-	before := strings.TrimSpace(string(at.File.Data[at.File.LineStart(line):at.Start]))
-	return before == "" || strings.ContainsRune("{;|", rune(before[len(before)-1])) || strings.HasSuffix(before, " do")
+	before := bytes.TrimSpace(at.File.Data[at.File.LineStart(line):at.Start])
+	return len(before) == 0 || bytes.IndexByte([]byte("{;|"), before[len(before)-1]) >= 0 || bytes.HasSuffix(before, []byte(" do"))
 }
