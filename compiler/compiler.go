@@ -44,9 +44,9 @@ type Job struct {
 // A Result is what came of a Job.
 type Result struct {
 	Graphs []*graph.Graph // of the templates that were evaluated to the end
+	Failed []*graph.Graph // of those that were not: what they had made, see vm.Result
 	Diags  diag.List      // in the order they were found, not tidied
 	Output string         // the text of puts
-	Absent []string       // the templates that were not
 	Files  []*Stages      // of each file; nil unless the job asks to keep them
 
 	Loaded []*source.File // the files of the job and the helper files that they loaded, as they were met
@@ -96,7 +96,7 @@ func (c *compilation) file(f *source.File) {
 	c.out.Graphs = append(c.out.Graphs, r.Graphs...)
 	c.out.Diags.Add(r.Diags...)
 	c.out.Output += r.Output
-	c.out.Absent = append(c.out.Absent, r.Absent...)
+	c.out.Failed = append(c.out.Failed, r.Failed...)
 }
 
 // lower parses, binds and lowers a file, as far as it has no errors.

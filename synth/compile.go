@@ -30,7 +30,7 @@ func (r *run) compile() {
 	})
 	r.diags.Add(out.Diags...)
 	r.loaded = out.Loaded
-	r.absent = out.Absent
+	r.failed = out.Failed
 	r.result.Output, r.result.Files = out.Output, out.Files
 	for _, g := range out.Graphs {
 		r.result.Templates = append(r.result.Templates, &Template{Name: g.Name, Where: g.NameAt, Graph: g})

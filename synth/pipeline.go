@@ -114,7 +114,7 @@ type run struct {
 	rules      *check.Set
 	normalizer *normalize.Normalizer
 	written    int64           // bytes of the documents so far, about
-	absent     []string        // templates that could not be evaluated
+	failed     []*graph.Graph  // what was made of templates that could not be evaluated to the end
 	inputs     map[string]bool // the names of the inputs of all templates
 	result     *Result
 	diags      diag.List
@@ -157,16 +157,26 @@ func (r *run) climbAll() {
 	r.link()
 	for _, t := range r.result.Templates {
 		if t.Graph != nil && r.wanted(t.Name) {
-			from := len(r.diags)
-			r.climb(t)
-			for _, d := range r.diags[from:] {
-				d.Template = t.Name
-			}
+			r.about(t.Name, func() { r.climb(t) })
+		}
+	}
+	for _, g := range r.failed {
+		if r.wanted(g.Name) {
+			r.about(g.Name, func() { r.climbFailed(g) })
 		}
 	}
 	r.strayValues()
 	r.diags.Add(r.normalizer.Warnings()...)
 	r.finish()
+}
+
+// about marks what a step tells as told of a template.
+func (r *run) about(template string, step func()) {
+	from := len(r.diags)
+	step()
+	for _, d := range r.diags[from:] {
+		d.Template = template
+	}
 }
 
 // sortTemplates puts the templates in order of name. Two of one name are an
@@ -192,11 +202,12 @@ func (r *run) link() {
 	for _, t := range r.result.Templates {
 		graphs = append(graphs, t.Graph)
 	}
-	linked, diags := resolve.Link(graphs, r.absent, r.catalog)
+	linked, failed, diags := resolve.Link(graphs, r.failed, r.catalog)
 	r.diags.Add(diags...)
 	for i, t := range r.result.Templates {
 		t.Graph = linked[i]
 	}
+	r.failed = failed
 }
 
 // climb takes one template from its graph to its document.
@@ -206,7 +217,7 @@ func (r *run) climb(t *Template) {
 	r.diags.Add(diags...)
 	r.trace("resolve")
 	resolved, diags := resolve.Resolve(iam.Prepare(normalized), r.catalog)
-	resolved, diags = r.repair(resolved, diags)
+	resolved, diags = r.repair(resolved, diags, r.checking())
 	r.diags.Add(diags...)
 	r.giveValues(resolved)
 	r.tellInputs(t, resolved)
@@ -218,18 +229,42 @@ func (r *run) climb(t *Template) {
 	r.document(t.Name, resolved)
 }
 
+// climbFailed tells the mistakes in what a template made before it failed, but for
+// those that what it did not make could mend.
+func (r *run) climbFailed(g *graph.Graph) {
+	normalized, diags := r.normalizer.Graph(g)
+	resolved, resolving := resolve.Resolve(iam.Prepare(normalized), r.catalog)
+	options := r.checking()
+	options.Partial = true
+	resolved, more := r.repair(resolved, resolving, options)
+	diags.Add(more...)
+	diags.Add(r.target.emitter.Check(resolved)...)
+	for _, d := range diags {
+		switch d.Code {
+		case diag.UndefinedResource.ID, diag.UnknownProvider.ID, diag.RawWithoutTarget.ID:
+			continue // it may have come later; a raw value may stand for one that is told
+		}
+		r.diags.Add(d)
+	}
+}
+
+func (r *run) checking() check.Options {
+	return check.Options{Target: r.target.rules, Repairs: check.Repairs(r.job.Repairs)}
+}
+
 // repair checks a graph, makes the repairs that are offered, and checks again
 // until none is. It gives the last graph, and what is told of it: what
 // resolving the last one told, the repairs of all rounds, and the findings that
 // are left after the last. Roles that the template asks for get their
-// permissions when there is nothing left to repair.
-func (r *run) repair(rg *resolve.Graph, resolving diag.List) (*resolve.Graph, diag.List) {
+// permissions when there is nothing left to repair; those of a partial graph
+// get none, since the streams may be missing.
+func (r *run) repair(rg *resolve.Graph, resolving diag.List, o check.Options) (*resolve.Graph, diag.List) {
 	told := findings{}
-	asked := len(rg.From.Roles) > 0
+	asked := len(rg.From.Roles) > 0 && !o.Partial
 	for round := 0; ; round++ {
 		r.trace("check")
-		found := check.Check(rg, r.rules, check.Options{Target: r.target.rules, Repairs: check.Repairs(r.job.Repairs)})
-		if round == 0 && r.job.Fixes {
+		found := check.Check(rg, r.rules, o)
+		if round == 0 && r.job.Fixes && !o.Partial {
 			r.rewriteAll(rg, found)
 		}
 		edits := editsOf(found)

@@ -282,12 +282,10 @@ func isPlain(v value.Value) bool {
 // copy is a value as the graph keeps it.
 func (c *snapshot) copy(v value.Value, depth int) value.Value {
 	if depth > value.MaxDepth {
-		c.bad("is nested deeper than the limit of 1,000 levels, or holds itself")
-		return value.Nil
+		return c.bad("is nested deeper than the limit of 1,000 levels, or holds itself")
 	}
 	if constant, ok := v.(value.Const); ok {
-		c.constant(constant)
-		return v
+		return c.constant(constant)
 	}
 	switch v := v.(type) {
 	case *value.String:
@@ -300,12 +298,12 @@ func (c *snapshot) copy(v value.Value, depth int) value.Value {
 		return v
 	case value.Symbol:
 		if !utf8.ValidString(string(v)) {
-			c.bad("is not UTF-8")
+			return c.bad("is not UTF-8")
 		}
 		return v
 	case value.Float:
 		if math.IsInf(float64(v), 0) || math.IsNaN(float64(v)) {
-			c.bad("is " + value.FloatText(float64(v)) + ", which is no finite number")
+			return c.bad("is " + value.FloatText(float64(v)) + ", which is no finite number")
 		}
 		return v
 	}
@@ -315,21 +313,19 @@ func (c *snapshot) copy(v value.Value, depth int) value.Value {
 func (c *snapshot) other(v value.Value) value.Value {
 	switch v := v.(type) {
 	case *value.Big:
-		c.bad("is " + clip(v.String()) + ", an Integer that does not fit in 64 bits")
+		return c.bad("is " + clip(v.String()) + ", an Integer that does not fit in 64 bits")
 	case *value.Resource:
 		if c.refs {
 			return v
 		}
-		c.tell(diag.KnownLater.At(c.at, "%s", (&core.UnknownError{Value: v}).Error()).Labelled("a resource, not a value").Also(v.Where, "made here"))
-	default:
-		if v.Kind() == value.KindSet {
-			if list, err := c.m.toArray(v); err == nil {
-				return c.array(value.NewArray(list), 1)
-			}
-		}
-		c.bad("is a value of class " + core.ClassOf(v).Name + ", which cannot be an attribute")
+		return c.tell(diag.KnownLater.At(c.at, "%s", (&core.UnknownError{Value: v}).Error()).Labelled("a resource, not a value").Also(v.Where, "made here"))
 	}
-	return value.Nil
+	if v.Kind() == value.KindSet {
+		if list, err := c.m.toArray(v); err == nil {
+			return c.array(value.NewArray(list), 1)
+		}
+	}
+	return c.bad("is a value of class " + core.ClassOf(v).Name + ", which cannot be an attribute")
 }
 
 func clip(s string) string {
@@ -339,26 +335,31 @@ func clip(s string) string {
 	return s
 }
 
-// constant checks a constant subtree, which is shared, once.
-func (c *snapshot) constant(v value.Const) {
+// constant is a constant subtree, which is shared, and checked once.
+func (c *snapshot) constant(v value.Const) value.Value {
 	if s, ok := v.Of.(*value.String); ok {
 		if !utf8.ValidString(s.Text) {
-			c.bad("is not UTF-8")
+			return c.bad("is not UTF-8")
 		}
-		return
+		return v
 	}
-	if !c.m.checked[v.Of] {
-		failed := c.failed
-		c.failed = false
-		c.copy(v.Of, 1)
-		c.m.checked[v.Of] = !c.failed
-		c.failed = c.failed || failed
+	if c.m.checked[v.Of] {
+		return v
 	}
+	failed := c.failed
+	c.failed = false
+	copied := c.copy(v.Of, 1)
+	c.m.checked[v.Of] = !c.failed
+	if c.failed {
+		return copied
+	}
+	c.failed = failed
+	return v
 }
 
 func (c *snapshot) text(s *value.String) value.Value {
 	if !utf8.ValidString(s.Text) {
-		c.bad("is not UTF-8: the value holds invalid bytes")
+		return c.bad("is not UTF-8: the value holds invalid bytes")
 	}
 	if s.Frozen {
 		return s
@@ -384,16 +385,19 @@ func (c *snapshot) array(a *value.Array, depth int) value.Value {
 	return copied
 }
 
-// bad reports that the value of the current attribute is none.
-func (c *snapshot) bad(why string) {
+// bad reports that the value of the current attribute is none, and gives what
+// stands in its place.
+func (c *snapshot) bad(why string) value.Value {
 	subject := "the value"
 	if c.name != "" {
 		subject = "the value of `" + clean(c.name) + "`"
 	}
-	c.tell(diag.BadValue.At(c.at, "%s %s", subject, why).Labelled("cannot be an attribute"))
+	return c.tell(diag.BadValue.At(c.at, "%s %s", subject, why).Labelled("cannot be an attribute"))
 }
 
-func (c *snapshot) tell(d *diag.Diagnostic) {
+// tell reports what is wrong with a value. A raw value that says nothing stands
+// in its place: the floors above step over what they do not know.
+func (c *snapshot) tell(d *diag.Diagnostic) value.Value {
 	if c.address != nil {
 		d.About(c.address.String())
 	}
@@ -402,4 +406,5 @@ func (c *snapshot) tell(d *diag.Diagnostic) {
 	}
 	c.m.diags.Add(c.m.chain(d))
 	c.failed = true
+	return &value.Raw{Where: c.at}
 }

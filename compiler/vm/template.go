@@ -48,6 +48,14 @@ type builder struct {
 	outputs map[string]*graph.Output
 	used    bool // it holds something
 	failed  bool // something in it could not be evaluated
+	spent   bool // since a budget was spent, which is told alone
+}
+
+// fail notes that the template failed.
+func (b *builder) fail(failure any) {
+	f, ok := failure.(*fatal)
+	b.failed = true
+	b.spent = ok && (f.diag == nil || f.diag.Code == diag.LimitReached.ID)
 }
 
 // touch notes that the template holds something.
@@ -259,7 +267,7 @@ func (m *machine) runTemplate(b *builder, blk *block) {
 	m.tmpl = m.implied
 	if failure != nil {
 		m.tell(failure)
-		b.failed = true
+		b.fail(failure)
 		if m.lim.steps <= 0 || m.lim.bytes <= 0 {
 			m.throw(&fatal{}) // the whole run is over, and that is told
 		}

@@ -52,9 +52,9 @@ type Config struct {
 // A Result is what came of a run.
 type Result struct {
 	Graphs []*graph.Graph // those that were evaluated to the end, in order
+	Failed []*graph.Graph // those that were not: what they had made; nothing but the name when a budget was spent
 	Diags  diag.List
 	Output string
-	Absent []string // the templates that were not
 }
 
 // Run runs a file.
@@ -169,7 +169,7 @@ func newMachine(cfg Config) *machine {
 func (m *machine) entry(chunk *lower.Chunk) {
 	if failure := m.guard(func() { m.load(chunk) }); failure != nil {
 		m.tell(failure)
-		m.implied.failed = true
+		m.implied.fail(failure)
 	}
 }
 
@@ -202,21 +202,29 @@ func (m *machine) load(chunk *lower.Chunk) {
 func (m *machine) finish() *Result {
 	r := &Result{Diags: m.diags, Output: string(m.output)}
 	for _, b := range m.done {
-		if b.inherit(m.implied.graph); b.failed {
-			r.Absent = append(r.Absent, b.graph.Name)
-			continue
-		}
-		r.Graphs = append(r.Graphs, b.graph)
+		b.inherit(m.implied.graph)
+		r.add(b)
 	}
-	if m.implied.stands(len(m.done) == 0) && !m.implied.failed {
-		m.implied.close()
+	if m.implied.stands(len(m.done) == 0) {
 		if !m.implied.failed {
-			r.Graphs = append(r.Graphs, m.implied.graph)
+			m.implied.close()
 		}
-	}
-	for _, g := range r.Graphs {
-		g.Linked = m.linked
+		r.add(m.implied)
 	}
 	r.Diags = m.diags
 	return r
+}
+
+// add adds what a template made.
+func (r *Result) add(b *builder) {
+	g := b.graph
+	g.Linked = b.m.linked
+	switch {
+	case b.spent:
+		r.Failed = append(r.Failed, &graph.Graph{Name: g.Name, NameAt: g.NameAt, File: g.File})
+	case b.failed:
+		r.Failed = append(r.Failed, g)
+	default:
+		r.Graphs = append(r.Graphs, g)
+	}
 }

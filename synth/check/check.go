@@ -29,6 +29,7 @@ import (
 type Options struct {
 	Target  string  // terraform, cloudformation, …: rules for another target are not told
 	Repairs Repairs // which repairs are offered
+	Partial bool    // resources are missing from the graph: what depends on which ones there are is not told
 }
 
 // A Finding is one diagnostic, and the edits that mend what it is about; none
@@ -90,7 +91,7 @@ type pending struct {
 
 func (c *checker) resource(r *resolve.Resource) {
 	n := c.tree(r, c.spare.next())
-	if !c.again(n) {
+	if c.o.Partial || !c.again(n) {
 		c.spare.keep()
 		c.record(n)
 	}

@@ -123,7 +123,7 @@ func reference(v val) *value.Ref {
 }
 
 // target is the resource that a value refers to, as a block; null when it
-// refers to none of this template.
+// refers to none of this template, unknown when that is not there.
 func target(f *frame, args []val) val {
 	return f.target(reference(first(args)))
 }
@@ -135,7 +135,7 @@ func (f *frame) target(ref *value.Ref) val {
 	if res := f.c.g.Of(ref.Of); res != nil && res.Type != nil {
 		return nodeVal(f.c.node(res))
 	}
-	return nothing
+	return notKnown
 }
 
 // subject is target for a text with one reference in it as well:

@@ -90,6 +90,9 @@ func (c *checker) run(t *task) {
 	c.task = t
 	c.do(t, t.node)
 	c.task = nil
+	if c.o.Partial && t.around {
+		c.pending = c.pending[:before]
+	}
 	if c.tracing != nil && (t.around || len(c.pending) > before) {
 		c.tracing.always = append(c.tracing.always, t)
 	}

@@ -16,8 +16,8 @@ import (
 // name what the streams refer to and never the streams, which wait for the
 // role: so there is no circle.
 
-// Prepare is a graph whose roles have a trust policy, as the schema wants it.
-// [Expand] puts the right one in its place. A graph without such roles is the
+// Prepare is a graph whose roles have a trust policy, as the schema wants it, of
+// which nothing is known. [Expand] puts the right one in its place. A graph without such roles is the
 // same.
 func Prepare(g *graph.Graph) *graph.Graph {
 	if len(g.Roles) == 0 {
@@ -29,7 +29,7 @@ func Prepare(g *graph.Graph) *graph.Graph {
 		if isAsked(g, res.Address) && res.Attrs.Shape().FindText(trustPolicy) < 0 {
 			made := *res
 			made.Attrs = res.Attrs.Dup()
-			made.Attrs.Set(value.Symbol(trustPolicy), value.NewString("{}"), value.Place{Key: res.Where, Value: res.Where})
+			made.Attrs.Set(value.Symbol(trustPolicy), &value.Raw{Where: res.Where}, value.Place{Key: res.Where, Value: res.Where})
 			out.Resources[i] = &made
 		}
 	}
@@ -106,14 +106,18 @@ func (x *expander) stream(s graph.RoleStream) *resolve.Resource {
 	return nil
 }
 
-// trust sets the trust policy of a role, unless the template has written one.
+// trust sets the trust policy of a role, unless the template has written one:
+// an empty one for a role that no stream works with.
 func (x *expander) trust(role *graph.Role, needs []*Need) {
-	if role.Trusted || len(needs) == 0 {
+	if role.Trusted {
 		return
 	}
+	var policy value.Value = value.NewString("{}")
+	if len(needs) > 0 {
+		policy = x.r.document(needs)
+	}
 	x.edits = append(x.edits, resolve.Edit{
-		Resource: role.Address(), Path: []resolve.Step{{Name: trustPolicy}}, Op: resolve.Set,
-		Value: x.r.document(needs), Where: role.Where,
+		Resource: role.Address(), Path: []resolve.Step{{Name: trustPolicy}}, Op: resolve.Set, Value: policy, Where: role.Where,
 	})
 }
 

@@ -17,26 +17,39 @@ import (
 // use nothing of others are given back as they are; the others are copies.
 //
 // It tells names that are not there or ambiguous, and templates that use each
-// other. absent are the templates that could not be evaluated, of which
-// nothing is told.
-func Link(graphs []*graph.Graph, absent []string, c *schema.Catalog) ([]*graph.Graph, diag.List) {
-	if !slices.ContainsFunc(graphs, func(g *graph.Graph) bool { return g.Linked }) {
-		return graphs, nil
+// other. failed are the templates that could not be evaluated to the end: they
+// may use others, but of what others use of them nothing is told.
+func Link(graphs, failed []*graph.Graph, c *schema.Catalog) (linked, linkedFailed []*graph.Graph, diags diag.List) {
+	uses := func(g *graph.Graph) bool { return g.Linked }
+	if !slices.ContainsFunc(graphs, uses) && !slices.ContainsFunc(failed, uses) {
+		return graphs, failed, nil
 	}
-	l := &linker{c: c, absent: absent, byName: map[string]*graph.Graph{}}
-	out := make([]*graph.Graph, len(graphs))
-	for i, g := range graphs {
-		dup := *g
-		dup.Outputs, dup.Declared = slices.Clip(g.Outputs), slices.Clip(g.Declared)
-		out[i], l.byName[g.Name] = &dup, &dup
-	}
+	l := &linker{c: c, byName: map[string]*graph.Graph{}}
+	out, unfinished := copies(graphs), copies(failed)
 	for _, g := range out {
+		l.byName[g.Name] = g
+	}
+	for _, g := range unfinished {
+		l.absent = append(l.absent, g.Name)
+	}
+	for _, g := range slices.Concat(out, unfinished) {
 		if g.Linked {
 			l.graph(g)
 		}
 	}
 	l.cycles(out)
-	return out, l.diags
+	return out, unfinished, l.diags
+}
+
+// copies are graphs that can be linked without a change of the given ones.
+func copies(graphs []*graph.Graph) []*graph.Graph {
+	out := make([]*graph.Graph, len(graphs))
+	for i, g := range graphs {
+		dup := *g
+		dup.Outputs, dup.Declared = slices.Clip(g.Outputs), slices.Clip(g.Declared)
+		out[i] = &dup
+	}
+	return out
 }
 
 // A linker is one run of Link.

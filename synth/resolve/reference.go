@@ -114,6 +114,16 @@ func (g *Graph) TypeOf(ref *value.Ref) (schema.AttrType, bool) {
 	return schema.AttrType{}, false
 }
 
+// Leads reports whether a reference leads to something: its resource is there,
+// and its type has what the path names. Resolve has told those that do not.
+func (g *Graph) Leads(ref *value.Ref) bool {
+	if ref.Of == nil {
+		return true
+	}
+	res := g.Of(ref.Of)
+	return res != nil && res.Type != nil && follow(res.Type, ref.Path).bad < 0
+}
+
 // A found is where a path leads inside a type.
 type found struct {
 	typ    schema.AttrType // Dynamic when it leads to a nested block

@@ -447,7 +447,7 @@ func (c *checker) hash(h *value.Hash, at source.Span, document bool) {
 
 func (c *checker) reference(r *value.Ref, at source.Span) {
 	b := c.bind(r)
-	if b.kind != unbound || b.problem == "" {
+	if b.kind != unbound || b.problem == "" || !c.rg.Leads(r) {
 		return
 	}
 	d := diag.NoCounterpart.At(orElse(r.Where, at), "`%s` has no counterpart in CloudFormation: %s", r.String(), b.problem)
