@@ -2,7 +2,7 @@
 GO ?= go
 FUZZTIME ?= 30s
 
-.PHONY: help build test update lint confirm bench schema fuzz docs corpus
+.PHONY: help build test update lint confirm bench speed schema fuzz docs corpus
 
 help: ## list these
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -27,8 +27,11 @@ lint: ## gofmt, go vet, staticcheck
 confirm: ## let terraform, ruby, java, jq, cfn-lint, cloudformation-validate, botocore and moto judge; skipped when absent unless REQUIRE_CONFIRM=1
 	$(GO) test -tags confirm -count=1 -timeout 60m -v ./cmd/internal/confirm
 
-bench: ## measure speed and memory against the limits
+bench: ## measure speed and memory against the limits, and MRI beside them
 	$(GO) run ./cmd/internal/bench
+
+speed: ## measure as bench does, and write docs/speed.md
+	$(GO) run ./cmd/internal/bench -o docs/speed.md
 
 schema: ## refresh stdlib/schema from its sources
 	$(GO) run ./stdlib/internal/gen

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
 	"github.com/firehose-dsl/firehose-dsl/synth"
@@ -19,16 +21,29 @@ func self() string {
 	return path
 }
 
-// child does one thing whose cost is measured: it is called as -json FILE,
-// -read FILE FILE, or -TARGET TEMPLATE OUTPUT.
+// child does one thing in a process of its own: it is called as json FILE,
+// read FILE FILE, FORM UNITS TEMPLATE, or TARGET TEMPLATE OUTPUT.
 func child(what string, args []string) error {
 	switch what {
-	case "-json":
+	case "json":
 		return limit(args[0])
-	case "-read":
+	case "read":
 		return readJSON(args)
+	case "loop", "straight", "style":
+		return generate(forms[what], args[0], args[1])
 	}
-	return emit(what[1:], args[0], args[1])
+	return emit(what, args[0], args[1])
+}
+
+var forms = map[string]func(int) string{"loop": loop, "straight": straight, "style": style}
+
+// generate writes a template of so many units.
+func generate(form func(int) string, units, path string) error {
+	n, err := strconv.Atoi(units)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, []byte(form(n)), 0o600)
 }
 
 // readJSON reads documents with encoding/json, one after the other.
@@ -70,38 +85,39 @@ func write(d synth.Document, path string) error {
 
 // targets measures one template for each target.
 func (b *bench) targets(n int) {
-	fmt.Printf("\nloop form of %d units through the library, quotas off, medians of 5\n", n)
-	path := b.file(loop(n))
+	t := b.begin("Targets", fmt.Sprintf("The loop form of %d units through the library, quotas off, medians of 5.", n), costHead...)
+	path := b.file("loop", n)
 	first := figure{}
 	for _, target := range []string{"terraform", "cloudformation", "cloudformation-yaml"} {
-		f, err := measure(5, self(), "-"+target, path, filepath.Join(b.dir, "document"))
+		f, err := measure(5, self(), "child", target, path, filepath.Join(b.dir, "document.out"))
 		exitOn(err)
-		b.row(target, f)
-		if first == (figure{}) {
+		t.cost(target, f)
+		switch target {
+		case "terraform":
 			first = f
-			continue
+		case "cloudformation":
+			b.bound("%.2f", "CloudFormation beside Terraform", ratio(f.cpu, first.cpu), 1.2)
 		}
-		fmt.Printf("  of Terraform's: cpu %.2f, wall %.2f\n", ratio(f.cpu, first.cpu), ratio(f.wall, first.wall))
 	}
 }
 
 // diff measures the comparison of two documents that differ in the last unit,
 // beside reading both with encoding/json.
 func (b *bench) diff(n int) {
+	t := b.begin("Diff", fmt.Sprintf("Two documents of %d units that differ in the last, medians of 5.", n), costHead...)
 	for _, d := range []struct{ target, name string }{{"terraform", "%s.tf.json"}, {"cloudformation", "%s.template.json"}} {
-		fmt.Printf("\ndiff of two documents of %d units, %s, medians of 5\n", n, d.target)
 		var paths []string
 		for i, side := range []string{"old", "new"} {
 			path := filepath.Join(b.dir, fmt.Sprintf(d.name, side))
-			exitOn(emit(d.target, b.file(loop(n+i)), path))
+			exitOn(exec.Command(self(), "child", d.target, b.file("loop", n+i), path).Run())
 			paths = append(paths, path)
 		}
 		ours, err := measure(5, b.binary, append([]string{"diff", "--exit-zero"}, paths...)...)
 		exitOn(err)
-		theirs, err := measure(5, self(), append([]string{"-read"}, paths...)...)
+		theirs, err := measure(5, self(), append([]string{"child", "read"}, paths...)...)
 		exitOn(err)
-		b.row("firehose-dsl diff", ours)
-		b.row("encoding/json, read both", theirs)
-		fmt.Printf("  of encoding/json: cpu %.2f, wall %.2f\n", ratio(ours.cpu, theirs.cpu), ratio(ours.wall, theirs.wall))
+		t.cost("`diff`, "+d.target, ours)
+		t.cost("encoding/json reads both", theirs)
+		b.bound("%.2f", "`diff` beside encoding/json, "+d.target+", wall", ratio(ours.wall, theirs.wall), 2)
 	}
 }

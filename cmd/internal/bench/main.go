@@ -1,7 +1,9 @@
-// Command bench measures the compiler and prints a report: whole processes
+// Command bench measures the compiler and prints a page: whole processes
 // for time and memory, the library for allocations and the share of each
 // stage, and in the same run the limit (reading and writing the output with
 // encoding/json) and, where Ruby is installed, MRI on the same template.
+//
+//	bench [-o FILE]
 //
 // It judges nothing: figures of one machine on one day are no test.
 package main
@@ -9,11 +11,15 @@ package main
 import (
 	_ "embed"
 	"encoding/json"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -26,26 +32,38 @@ var mri []byte
 const document = "testdata/golden/seed/firehose-delivery-streams.md"
 
 func main() {
-	if len(os.Args) > 2 { // a child that is measured
-		exitOn(child(os.Args[1], os.Args[2:]))
+	if len(os.Args) > 3 && os.Args[1] == "child" { // one that is measured
+		exitOn(child(os.Args[2], os.Args[3:]))
 		return
 	}
+	out := flag.String("o", "", "write the page to this file instead of standard output")
+	flag.Parse()
+	text := measured()
+	if *out == "" {
+		fmt.Print(text)
+		return
+	}
+	exitOn(os.WriteFile(*out, []byte(text), 0o644))
+}
+
+// measured makes all measurements and gives their page.
+func measured() string {
 	dir, err := os.MkdirTemp("", "bench")
 	exitOn(err)
 	defer os.RemoveAll(dir)
-	b := &bench{dir: dir, binary: filepath.Join(dir, "firehose-dsl")}
-	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", b.binary, "./cmd/firehose-dsl")
-	build.Stderr = os.Stderr
-	exitOn(build.Run())
+	b := newBench(dir)
 	b.size()
 	b.cold()
-	b.growth("loop form", loop, 1000, 10000, 20000)
-	b.growth("straight lines", straight, 1000, 10000, 20000)
-	b.growth("the document's style", style, 1000, 10000)
 	b.compare(10000)
+	b.growth("Loop form", "loop", 1000, 10000, 20000)
+	b.growth("Straight lines", "straight", 1000, 10000, 20000)
+	b.growth("The document's style", "style", 1000, 10000)
 	b.targets(10000)
 	b.diff(10000)
+	b.loops()
+	b.methods()
 	b.stages(10000)
+	return b.text()
 }
 
 func exitOn(err error) {
@@ -56,85 +74,117 @@ func exitOn(err error) {
 }
 
 // A bench is one run of all measurements.
-type bench struct{ dir, binary string }
+type bench struct {
+	page
+	dir     string // for what is measured
+	binary  string
+	prelude string // what MRI needs to run a template; empty without Ruby
+}
+
+// newBench builds the binary that is measured.
+func newBench(dir string) *bench {
+	b := &bench{dir: dir, binary: filepath.Join(dir, "firehose-dsl")}
+	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", b.binary, "./cmd/firehose-dsl")
+	build.Stderr = os.Stderr
+	exitOn(build.Run())
+	b.machine = machine{processor: processor(), count: runtime.NumCPU(), goVersion: runtime.Version()}
+	if version, err := exec.Command("ruby", "--version").Output(); err == nil {
+		b.machine.ruby = strings.TrimSpace(string(version))
+		b.prelude = filepath.Join(dir, "mri.rb")
+		exitOn(os.WriteFile(b.prelude, mri, 0o600))
+	}
+	return b
+}
+
+// begin opens a table, and says so: a run takes minutes.
+func (b *bench) begin(title, note string, head ...string) *table {
+	fmt.Fprintln(os.Stderr, title)
+	return b.page.begin(title, note, head...)
+}
+
+// processor is the model's name as Linux tells it.
+func processor() string {
+	text, _ := os.ReadFile("/proc/cpuinfo") // without it, the name of the architecture must do
+	for _, l := range strings.Split(string(text), "\n") {
+		if key, name, ok := strings.Cut(l, ":"); ok && strings.TrimSpace(key) == "model name" {
+			return strings.TrimSpace(name)
+		}
+	}
+	return runtime.GOARCH
+}
 
 func (b *bench) size() {
 	info, err := os.Stat(b.binary)
 	exitOn(err)
-	fmt.Printf("binary, stripped: %.1f MB; %s, %d processors\n", float64(info.Size())/1e6, runtime.Version(), runtime.NumCPU())
+	b.bound("%.1f MB", "the binary, stripped", float64(info.Size())/1e6, 16)
 }
 
 // cold measures whole processes that do little.
 func (b *bench) cold() {
-	fmt.Println("\nwhole processes, medians of 21")
+	t := b.begin("Whole processes", "From start to end, medians of 21.", costHead...)
 	for _, c := range []struct {
-		name string
-		args []string
+		name  string
+		limit float64 // ms
+		args  []string
 	}{
-		{"version", []string{"version"}},
-		{"the original document", []string{"synth", "-o", filepath.Join(b.dir, "document"), document}},
+		{"`version`", 6, []string{"version"}},
+		{"`synth` of the original document", 12, []string{"synth", "-o", filepath.Join(b.dir, "document"), document}},
+		{"`explain --list`", 30, []string{"explain", "--list"}},
 	} {
 		f, err := measure(21, b.binary, c.args...)
 		exitOn(err)
-		b.row(c.name, f)
+		t.cost(c.name, f)
+		b.bound("%.1f ms", c.name+", whole process", milliseconds(f.cpu), c.limit)
 	}
 }
 
-func (b *bench) row(name string, f figure) {
-	fmt.Printf("  %-32s cpu %8s  wall %8s  peak %6.1f MiB\n", name, round(f.cpu), round(f.wall), float64(f.peak)/1024)
-}
-
-func round(d time.Duration) time.Duration { return d.Round(100 * time.Microsecond) }
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 // growth measures templates of several sizes and the cost of each further unit.
-func (b *bench) growth(name string, make func(int) string, sizes ...int) {
-	fmt.Printf("\n%s, medians of 5\n", name)
+func (b *bench) growth(name, form string, sizes ...int) {
+	t := b.begin(name, "A unit is a stream with what stands around it; medians of 5.", append(costHead, "a unit", "of the first")...)
 	first := time.Duration(0)
 	for _, n := range sizes {
-		f, err := measure(5, b.binary, "synth", "-o", filepath.Join(b.dir, "out"), b.file(make(n)))
+		f, err := measure(5, b.binary, "synth", "-o", filepath.Join(b.dir, "out"), b.file(form, n))
 		exitOn(err)
 		per := f.cpu / time.Duration(n)
 		if first == 0 {
 			first = per
 		}
-		b.row(fmt.Sprintf("%d units", n), f)
-		fmt.Printf("  %-32s %s a unit, %.2f of the first\n", "", per.Round(100*time.Nanosecond), float64(per)/float64(first))
+		t.cost(fmt.Sprintf("%d units", n), f, per.Round(100*time.Nanosecond).String(), fmt.Sprintf("%.2f", ratio(per, first)))
+		if form == "loop" && n == 20000 {
+			b.bound("%.2f", "loop form, a unit of 20,000 to a unit of 1,000", ratio(per, first), 1.2)
+		}
 	}
 }
 
-// file writes a template and gives its path.
-func (b *bench) file(text string) string {
+// file writes a generated template and gives its path. A child does it, as all
+// that takes memory: what this process has had counts as peak of its children.
+func (b *bench) file(form string, n int) string {
 	path := filepath.Join(b.dir, "bench.rb")
-	exitOn(os.WriteFile(path, []byte(text), 0o600))
+	exitOn(exec.Command(self(), "child", form, strconv.Itoa(n), path).Run())
 	return path
 }
 
 // compare measures the loop form beside the limit and beside MRI.
 func (b *bench) compare(n int) {
-	fmt.Printf("\nloop form of %d units beside others, medians of 5\n", n)
-	path := b.file(loop(n))
+	t := b.begin("Beside others", fmt.Sprintf("The loop form of %d units, all checks on, medians of 5.", n), costHead...)
+	path := b.file("loop", n)
 	ours, err := measure(5, b.binary, "synth", "-o", filepath.Join(b.dir, "out"), path)
 	exitOn(err)
-	b.row("firehose-dsl, all checks on", ours)
-	theirs, err := measure(5, self(), "-json", filepath.Join(b.dir, "out", "bench", "main.tf.json"))
+	t.cost("firehose-dsl", ours)
+	theirs, err := measure(5, self(), "child", "json", filepath.Join(b.dir, "out", "bench", "main.tf.json"))
 	exitOn(err)
-	b.row("encoding/json, read and write", theirs)
-	fmt.Printf("  cpu: %.2f of the limit's\n", float64(ours.cpu)/float64(theirs.cpu))
-	b.beside(path, ours)
-}
-
-// beside measures MRI on the same template.
-func (b *bench) beside(path string, ours figure) {
-	if _, err := exec.LookPath("ruby"); err != nil {
-		fmt.Println("  ruby is not installed: not compared with MRI")
+	t.cost("encoding/json reads and writes the output", theirs)
+	b.bound("%.1f MiB", "loop form of 10,000 units, peak memory", float64(ours.peak)/1024, 80)
+	b.bound("%.2f", "the same beside encoding/json", ratio(ours.cpu, theirs.cpu), 0.6)
+	if b.prelude == "" {
 		return
 	}
-	prelude := filepath.Join(b.dir, "mri.rb")
-	exitOn(os.WriteFile(prelude, mri, 0o600))
-	f, err := measure(5, "ruby", prelude, path)
+	f, err := measure(5, "ruby", b.prelude, path)
 	exitOn(err)
-	b.row("MRI, JSON.generate", f)
-	fmt.Printf("  cpu: %.2f of MRI's\n", float64(ours.cpu)/float64(f.cpu))
+	t.cost("MRI evaluates, and generates JSON", f)
+	b.bound("%.2f", "the same beside MRI", ratio(ours.cpu, f.cpu), 0.5)
 }
 
 // limit reads a document and writes it again.
@@ -155,41 +205,43 @@ func limit(path string) error {
 	return err
 }
 
-// stages runs the library once and prints what each stage took, and what was
+// stages runs the library once and tells what each stage took, and what was
 // allocated in all.
 func (b *bench) stages(n int) {
-	fmt.Printf("\nshare of each stage, loop form of %d units, one run of the library\n", n)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	start := time.Now()
-	var names []string
-	took := map[string]time.Duration{}
-	current, since := "", start
-	next := func(stage string) {
-		now := time.Now()
-		if current != "" {
-			if _, seen := took[current]; !seen {
-				names = append(names, current)
-			}
-			took[current] += now.Sub(since)
-		}
-		current, since = stage, now
-	}
-	r := synth.Run(synth.Job{Files: []*source.File{source.NewFile("bench.rb", []byte(loop(n)))}, Trace: next})
-	next("emit")
+	w := &watch{took: map[string]time.Duration{}, since: time.Now()}
+	r := synth.Run(synth.Job{Files: []*source.File{source.NewFile("bench.rb", []byte(loop(n)))}, Trace: w.next})
+	w.next("emit")
 	for _, d := range r.Documents {
-		exitOn(d.Write(discard{}))
+		exitOn(d.Write(io.Discard))
 	}
-	next("")
-	total := time.Since(start)
+	w.next("")
 	runtime.ReadMemStats(&after)
-	for _, s := range names {
-		fmt.Printf("  %-12s %8s  %4.1f %%\n", s, round(took[s]), 100*float64(took[s])/float64(total))
+	t := b.begin("Share of each stage", fmt.Sprintf("The loop form of %d units, one run of the library: %d allocations, %.1f MiB in all.",
+		n, after.Mallocs-before.Mallocs, float64(after.TotalAlloc-before.TotalAlloc)/(1<<20)), "stage", "wall", "share")
+	for _, s := range w.names {
+		t.row(s, round(w.took[s]), fmt.Sprintf("%.1f %%", 100*ratio(w.took[s], w.total)))
 	}
-	fmt.Printf("  in all %s, %d allocations, %.1f MiB\n", round(total), after.Mallocs-before.Mallocs,
-		float64(after.TotalAlloc-before.TotalAlloc)/(1<<20))
 }
 
-type discard struct{}
+// A watch tells how long each stage took. Stages may come again.
+type watch struct {
+	names   []string // as they came first
+	took    map[string]time.Duration
+	total   time.Duration
+	current string
+	since   time.Time
+}
 
-func (discard) Write(p []byte) (int, error) { return len(p), nil }
+func (w *watch) next(stage string) {
+	now := time.Now()
+	if w.current != "" {
+		if _, seen := w.took[w.current]; !seen {
+			w.names = append(w.names, w.current)
+		}
+		w.took[w.current] += now.Sub(w.since)
+	}
+	w.total += now.Sub(w.since)
+	w.current, w.since = stage, now
+}

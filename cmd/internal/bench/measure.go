@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -53,9 +54,19 @@ func once(program string, args ...string) (figure, error) {
 	}, nil
 }
 
+// costHead is the head of a table of costs.
+var costHead = []string{"what", "cpu", "wall", "peak"}
+
+// cost is a row of what a run cost, with what else its table shows.
+func (t *table) cost(what string, f figure, more ...string) {
+	t.row(append([]string{what, round(f.cpu), round(f.wall), fmt.Sprintf("%.1f MiB", float64(f.peak)/1024)}, more...)...)
+}
+
+func round(d time.Duration) string { return d.Round(100 * time.Microsecond).String() }
+
 // quiet reports whether a run of the compiler says things on standard error
-// that are no failure: warnings and what it wrote.
-func quiet(args []string) bool { return len(args) > 0 && args[0] == "synth" }
+// that are no failure: warnings, what it wrote, and its summary.
+func quiet(args []string) bool { return len(args) > 0 && (args[0] == "synth" || args[0] == "check") }
 
 func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }
 
