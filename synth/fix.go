@@ -65,15 +65,7 @@ func (r *run) offerRewrites() {
 	if len(r.rewrites) == 0 {
 		return
 	}
-	makers := map[source.Span][]owner{}
-	for _, t := range r.result.Templates {
-		if t.Graph != nil {
-			for _, res := range t.Graph.Resources {
-				literalsOf(res.Attrs, 0, func(at source.Span) { makers[at] = append(makers[at], owner{t.Name, res.Address}) })
-			}
-		}
-	}
-	same := map[string]map[owner]bool{}
+	makers, same := r.makers(), map[string]map[owner]bool{}
 	for _, w := range r.rewrites {
 		if same[w.key()] == nil {
 			same[w.key()] = map[owner]bool{}
@@ -81,17 +73,38 @@ func (r *run) offerRewrites() {
 		same[w.key()][w.owner] = true
 	}
 	for _, w := range r.rewrites {
-		holds := true
-		for _, at := range w.literals {
-			for _, o := range makers[at] {
-				holds = holds && same[w.key()][o]
-			}
-		}
-		if holds {
+		if w.holds(makers, same[w.key()]) {
 			w.diag.Fix("write that into the template", w.edits...)
 			w.diag.Fixes[len(w.diag.Fixes)-1].Guess = w.diag.Repair != diag.Derived && w.diag.Repair != diag.Promoted
 		}
 	}
+}
+
+// makers are the resources that each literal of the templates makes.
+func (r *run) makers() map[source.Span][]owner {
+	out := map[source.Span][]owner{}
+	for _, t := range r.result.Templates {
+		if t.Graph == nil {
+			continue
+		}
+		for _, res := range t.Graph.Resources {
+			literalsOf(res.Attrs, 0, func(at source.Span) { out[at] = append(out[at], owner{t.Name, res.Address}) })
+		}
+	}
+	return out
+}
+
+// holds reports whether all resources that the literals of a rewrite make are
+// to be rewritten in the same way.
+func (w *rewrite) holds(makers map[source.Span][]owner, same map[owner]bool) bool {
+	for _, at := range w.literals {
+		for _, o := range makers[at] {
+			if !same[o] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // key is what two rewrites have in common that write the same.

@@ -327,21 +327,26 @@ func wideActions(role *resolve.Resource, g *grant, needs []*Need) diag.List {
 		if !strings.ContainsAny(w.text(), "*?") {
 			continue
 		}
-		var needed []string
-		for _, n := range needs {
-			for _, action := range n.Actions {
-				if matchAction(w.text(), action) && !slices.Contains(needed, action) {
-					needed = append(needed, action)
-				}
-			}
-		}
-		if len(needed) > 0 {
-			slices.Sort(needed)
+		if needed := neededOf(w, needs); len(needed) > 0 {
 			d := note(w.where, g, role, "`%s` is wider than the streams of the role `%s` need", w.text(), role.Address.Name)
 			diags.Add(d.Advise("needed: `%s`", strings.Join(needed, "`, `")))
 		}
 	}
 	return diags
+}
+
+// neededOf are the needed actions that a pattern of actions allows, in order.
+func neededOf(w word, needs []*Need) []string {
+	var out []string
+	for _, n := range needs {
+		for _, action := range n.Actions {
+			if matchAction(w.text(), action) && !slices.Contains(out, action) {
+				out = append(out, action)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // wideResources tells resources with a * that are more than what is needed.
@@ -351,25 +356,32 @@ func wideResources(role *resolve.Resource, g *grant, needs []*Need) diag.List {
 	}
 	var diags diag.List
 	for _, w := range g.resources {
-		var narrower []string
-		exactly := false
-		for _, n := range needs {
-			if !slices.ContainsFunc(n.Actions, g.concerns) {
-				continue
-			}
-			for _, v := range n.Things {
-				exactly = exactly || keyOf(v) == keyOf(w.v)
-				if text, _ := flat(v); covers(w.v, v) && !slices.Contains(narrower, text) {
-					narrower = append(narrower, text)
-				}
-			}
-		}
-		if len(narrower) > 0 && !exactly {
+		if narrower := narrowerThan(w, g, needs); len(narrower) > 0 {
 			d := note(w.where, g, role, "`%s` is wider than the streams of the role `%s` need", w.text(), role.Address.Name)
 			diags.Add(d.Advise("needed: `%s`", strings.Join(narrower, "`, `")))
 		}
 	}
 	return diags
+}
+
+// narrowerThan are the things that the actions of a statement are needed on and
+// that a resource covers; none when it is one of them itself.
+func narrowerThan(w word, g *grant, needs []*Need) []string {
+	var out []string
+	for _, n := range needs {
+		if !slices.ContainsFunc(n.Actions, g.concerns) {
+			continue
+		}
+		for _, v := range n.Things {
+			if keyOf(v) == keyOf(w.v) {
+				return nil
+			}
+			if text, _ := flat(v); covers(w.v, v) && !slices.Contains(out, text) {
+				out = append(out, text)
+			}
+		}
+	}
+	return out
 }
 
 func note(at source.Span, g *grant, role *resolve.Resource, format string, args ...any) *diag.Diagnostic {
