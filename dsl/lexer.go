@@ -509,9 +509,13 @@ func (lx *lexer) variable() Kind {
 	start := lx.pos
 	for lx.pos++; lx.peek(0) == '@'; lx.pos++ {
 	}
-	if lx.data[start] == '$' && !isNameByte(lx.peek(0)) && !isBlank(lx.peek(0)) {
+	braces := bytes.IndexByte(lx.data[lx.pos:lx.lineEnd(lx.pos)], '}')
+	switch {
+	case lx.data[start] == '$' && lx.peek(0) == '{' && braces > 0:
+		lx.pos += braces + 1
+	case lx.data[start] == '$' && !isNameByte(lx.peek(0)) && !isBlank(lx.peek(0)):
 		lx.pos++
-	} else {
+	default:
 		for isNameByte(lx.peek(0)) {
 			lx.pos++
 		}

@@ -122,6 +122,10 @@ func (lx *lexer) heredocOpener(q quote) bool {
 	if size <= 0 {
 		return false
 	}
+	if lx.peek(n-1) == '`' {
+		lx.complain(diag.NotInLanguage, lx.pos, lx.pos+n+size, "a command in backticks is not part of the template language").
+			Advise("a template describes resources and runs no programs")
+	}
 	lx.pos += n + size
 	lx.quote = q
 	return true

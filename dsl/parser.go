@@ -81,6 +81,7 @@ type parser struct {
 	lastString stringNote
 	resumed    bool     // the last statement was given up, so anything may follow
 	grouped    bool     // parentheses around a list of targets were read
+	misread    bool     // a literal went on too far, so openers may be missing
 	bound      []string // names of the pattern that is being read
 }
 
@@ -730,7 +731,7 @@ func (p *parser) jump(m mode) Node {
 
 func (p *parser) jumpValue() Node {
 	start := p.tok
-	args := p.commandArgs()
+	args := p.commandArgs(command)
 	if len(args) == 1 {
 		if _, splat := args[0].(*SplatExpr); !splat {
 			return args[0]

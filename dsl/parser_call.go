@@ -98,7 +98,7 @@ func (p *parser) commandCall(c *CallExpr, m mode) {
 		c.Args = p.parenArgs()
 		return
 	}
-	c.Args = p.commandArgs()
+	c.Args = p.commandArgs(m)
 	if p.at(LBrace) {
 		p.braceAfterCommand(c)
 	}
@@ -168,7 +168,7 @@ func (p *parser) listArgs(closer Kind) []Node {
 }
 
 // commandArgs reads arguments up to the end of the statement.
-func (p *parser) commandArgs() []Node {
+func (p *parser) commandArgs(m mode) []Node {
 	saved := p.context
 	p.noDo = true
 	a := &argList{}
@@ -176,6 +176,9 @@ func (p *parser) commandArgs() []Node {
 	for p.at(Comma) {
 		p.next()
 		p.skipNewlines()
+		if m == operand && p.atAny(RBrace, RBracket, RParen) {
+			break // the comma was that of the list around
+		}
 		p.argument(a, operand)
 	}
 	p.context = saved
@@ -331,7 +334,7 @@ func (p *parser) yield(m mode) Node {
 	case p.at(LParen) && !p.tok.space:
 		n.Args = p.parenArgs()
 	case p.startsCommandArg(m):
-		n.Args = p.commandArgs()
+		n.Args = p.commandArgs(m)
 	}
 	n.At = p.from(t)
 	return n
@@ -348,7 +351,7 @@ func (p *parser) super(m mode) Node {
 	case p.at(LParen) && !p.tok.space:
 		n.HasArgs, n.Args = true, p.parenArgs()
 	case p.startsCommandArg(m):
-		n.HasArgs, n.Args = true, p.commandArgs()
+		n.HasArgs, n.Args = true, p.commandArgs(m)
 	}
 	n.At = p.from(t)
 	return n

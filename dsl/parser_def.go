@@ -1,6 +1,10 @@
 package dsl
 
-import "github.com/firehose-dsl/firehose-dsl/dsl/diag"
+import (
+	"strings"
+
+	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
+)
 
 // Definitions: methods, modules, error classes; and what is refused.
 
@@ -246,6 +250,12 @@ func (p *parser) foreignVariable() Node {
 	text := p.text(p.tok)
 	what := "instance variable"
 	switch {
+	case strings.HasPrefix(text, "${"):
+		return p.refuseWord("`"+clip(text)+"` is no Ruby", "write the name alone, and `#{…}` inside of a text")
+	case text == "$!":
+		return p.refuseWord("global variable `$!` is not part of the template language", "name the error: `rescue => e`")
+	case text == "$`" || text == "$'" || text == "$+":
+		return p.refuseWord("global variable `"+text+"` is not part of the template language", "ask the match: `$~.pre_match`, `$~.post_match`, `$~.captures`")
 	case text[0] == '$':
 		what = "global variable"
 	case len(text) > 1 && text[1] == '@':

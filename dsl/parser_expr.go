@@ -1,7 +1,9 @@
 package dsl
 
 import (
+	"bytes"
 	"math"
+	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -113,12 +115,48 @@ func (p *parser) binaryRest(x Node, least int, m mode) Node {
 		if level == 0 || level < least || p.noPipe && op.Kind == Pipe {
 			return x
 		}
+		if op.Kind == Pipe {
+			p.refuseLooseParams(x)
+		}
 		p.next()
 		x = p.operation(x, op, level)
 		if level == equality && binding(p.tok.Kind) == equality {
 			p.notAssociative("another comparison")
 		}
 	}
+}
+
+// refuseLooseParams tells of block parameters behind an iterator without `do`:
+// the rest of the line is names up to another bar. The `end` of the block is
+// forgiven.
+func (p *parser) refuseLooseParams(x Node) {
+	c, ok := x.(*CallExpr)
+	if !ok || c.Block != nil || !iterates(c.Name) {
+		return
+	}
+	rest := p.lx.data[p.lx.pos:p.lx.lineEnd(p.lx.pos)]
+	names, after, closed := bytes.Cut(rest, []byte("|"))
+	if !closed || len(bytes.TrimSpace(after)) > 0 || len(bytes.TrimSpace(names)) == 0 {
+		return
+	}
+	for _, c := range names {
+		if !isNameByte(c) && !isBlank(c) && !bytes.ContainsRune([]byte(",()*"), rune(c)) {
+			return
+		}
+	}
+	p.forgiven[KwEnd]++
+	p.bail(p.report(diag.UnexpectedToken, p.tokSpan(), "block parameters without `do`").
+		Labelled("`do` is missing before this").
+		Advise("write `do |%s|`", clip(string(names))))
+}
+
+// iterates reports whether a method hardly ever stands without its block.
+func iterates(name string) bool {
+	switch name {
+	case "map", "flat_map", "filter_map", "select", "reject", "times", "upto", "downto", "step", "group_by", "sort_by", "partition", "reduce", "inject":
+		return true
+	}
+	return strings.HasPrefix(name, "each")
 }
 
 func (p *parser) operation(x Node, op lexeme, level int) Node {

@@ -323,6 +323,7 @@ func (p *parser) unterminated(q *quote) lexeme {
 		return p.cutLiteral(q)
 	}
 	p.loseLiteral()
+	p.misread = true
 	name := q.name()
 	p.report(diag.Unterminated, p.spanOf(q.opener), "%s is never closed", name).
 		Labelled("opened here").

@@ -196,6 +196,7 @@ func (p *parser) tellUnexpected(expected string, args ...any) *diag.Diagnostic {
 	case p.at(Bad) && isQuoteLike([]rune(p.text(p.tok))[0]):
 		return nil
 	case p.afterLongString():
+		p.misread = true
 		return p.report(diag.Unterminated, p.spanOf(p.lastString.opener), "%s is probably not closed: text follows its end on a later line", p.lastString.name).
 			Labelled("opened here").
 			Also(p.tokSpan(), "this follows the end of the literal")
@@ -267,14 +268,21 @@ func (p *parser) strayCloser() bool {
 		if p.wrongCloser() {
 			return true
 		}
-		p.report(diag.UnexpectedEnd, p.spanOf(t), "unexpected `%s`: nothing is open here that it could close", p.text(t))
+		p.tellStray(t, "close")
 	case isBranch(t.Kind):
-		p.report(diag.UnexpectedEnd, p.spanOf(t), "unexpected `%s`: nothing is open here that it could belong to", p.text(t))
+		p.tellStray(t, "belong to")
 	default:
 		return false
 	}
 	p.skipStatement(t, len(p.opens))
 	return true
+}
+
+// tellStray is silent when the opener may be inside of a literal that was told.
+func (p *parser) tellStray(t lexeme, verb string) {
+	if !p.misread {
+		p.report(diag.UnexpectedEnd, p.spanOf(t), "unexpected `%s`: nothing is open here that it could %s", p.text(t), verb)
+	}
 }
 
 // wrongCloser tells of a closer that stands, by its indentation, where the
@@ -345,6 +353,9 @@ func (p *parser) missingComma(closer Kind) bool {
 	case !p.startsElement(closer):
 		p.unexpected("expected `,` or `%s`", closer)
 	}
+	if p.cutOnLine() {
+		return true
+	}
 	p.report(diag.MissingComma, p.spanOf(p.lastText()).Tail(), "expected `,` before %s", p.describe(p.tok)).
 		Labelled("a comma is missing here").
 		Also(p.spanOf(o.at), "in the list opened here").
@@ -372,8 +383,22 @@ func (p *parser) startsElement(closer Kind) bool {
 	return p.startsOperand()
 }
 
+// cutOnLine reports whether a literal without end was told on the line of the
+// last token, which explains what is missing there.
+func (p *parser) cutOnLine() bool {
+	n := len(p.diags)
+	if n == 0 || p.diags[n-1].Code != diag.Unterminated.ID {
+		return false
+	}
+	start, end := p.diags[n-1].Span.Start, p.lastText().End
+	return start <= end && !bytes.Contains(p.lx.data[start:end], []byte("\n"))
+}
+
 // wantArrow tells that a key of a hash has no value.
 func (p *parser) wantArrow(key Node) {
+	if n := len(p.diags); n > 0 && p.diags[n-1].Code == diag.NeedsParentheses.ID && p.diags[n-1].Span.Start == key.Span().Start {
+		p.bail(nil) // a command, which was told
+	}
 	if p.at(Assign) {
 		p.unexpected("expected `=>` or `:`; a Hash has `key: value`")
 	}

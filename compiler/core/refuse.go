@@ -157,6 +157,7 @@ func refusedConsts() []refusal {
 		{[]string{"YAML", "Psych", "Marshal", "ERB", "OpenStruct", "Digest", "OpenSSL", "Base64", "Zlib", "CSV", "BigDecimal", "Rational", "Complex",
 			"Singleton", "Forwardable", "Delegate", "WeakRef"},
 			"this library is not part of the language", "JSON is: `JSON.generate(x)`"},
+		{[]string{"Encoding"}, "strings are UTF-8 text", "leave it out"},
 		{[]string{"GC", "RUBY_VERSION", "RUBY_PLATFORM", "RUBY_ENGINE", "Gem", "Bundler", "Etc", "Benchmark", "RbConfig", "TOPLEVEL_BINDING", "Data"},
 			"this part of Ruby is not part of the language", ""},
 	}

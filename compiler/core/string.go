@@ -98,12 +98,12 @@ func textTable() []Method {
 // changingTable are the methods that change the text in place.
 func changingTable() []Method {
 	return []Method{
-		bang("upcase!", mapped(upper)), bang("downcase!", mapped(lower)), bang("capitalize!", mapped(capital)),
-		bang("swapcase!", mapped(swapped)), bang("strip!", mapped(stripped)), bang("lstrip!", mapped(leftStripped)),
-		bang("rstrip!", mapped(rightStripped)), bang("chop!", mapped(chopped)), bang("chomp!", textChomp),
-		bang("squeeze!", textSqueeze), bang("tr!", textTr), bang("tr_s!", textTrS), bang("delete!", textDelete),
-		bang("delete_prefix!", textDeletePrefix), bang("delete_suffix!", textDeleteSuffix),
-		always(bang("reverse!", mapped(turned))), always(bang("succ!", mapped(successor))), always(bang("next!", mapped(successor))),
+		bang("upcase!", 0, 0, mapped(upper)), bang("downcase!", 0, 0, mapped(lower)), bang("capitalize!", 0, 0, mapped(capital)),
+		bang("swapcase!", 0, 0, mapped(swapped)), bang("strip!", 0, 0, mapped(stripped)), bang("lstrip!", 0, 0, mapped(leftStripped)),
+		bang("rstrip!", 0, 0, mapped(rightStripped)), bang("chop!", 0, 0, mapped(chopped)), bang("chomp!", 0, 1, textChomp),
+		bang("squeeze!", 0, -1, textSqueeze), bang("tr!", 2, 2, textTr), bang("tr_s!", 2, 2, textTrS), bang("delete!", 1, -1, textDelete),
+		bang("delete_prefix!", 1, 1, textDeletePrefix), bang("delete_suffix!", 1, 1, textDeleteSuffix),
+		always(bang("reverse!", 0, 0, mapped(turned))), always(bang("succ!", 0, 0, mapped(successor))), always(bang("next!", 0, 0, mapped(successor))),
 		{Name: "insert", Min: 2, Max: 2, Doc: "puts a text before an index", Fn: stringInsert},
 		{Name: "[]=", Min: 2, Max: 3, Doc: "replaces a part of the text", Fn: stringSet},
 		{Name: "slice!", Min: 1, Max: 2, Doc: "takes out a part of the text", Fn: stringSliceBang},
@@ -155,9 +155,9 @@ func each(m Method, parts textFunc) Method {
 
 // bang makes the row of a ! method: it changes the receiver, and gives nil
 // when the text stays the same.
-func bang(name string, fn textFunc) Method {
+func bang(name string, least, most int, fn textFunc) Method {
 	read := reading(name, fn)
-	return Method{Name: name, Max: -1, Doc: "changes the text in place; nil when it stays", Fn: func(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	return Method{Name: name, Min: least, Max: most, Doc: "changes the text in place; nil when it stays", Fn: func(c *Context, self value.Value, a value.Args) (value.Value, error) {
 		s, err := changingString(self)
 		if err != nil {
 			return nil, err
@@ -166,10 +166,14 @@ func bang(name string, fn textFunc) Method {
 		if err != nil {
 			return nil, err
 		}
-		if r.(*value.String).Text == s.Text {
+		made, ok := r.(*value.String)
+		switch {
+		case !ok: // gsub! without block
+			return newEnumerator(self, name, a), nil
+		case made.Text == s.Text:
 			return value.Nil, nil
 		}
-		s.Set(r.(*value.String))
+		s.Set(made)
 		return self, nil
 	}}
 }

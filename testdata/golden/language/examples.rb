@@ -1102,3 +1102,12 @@ Set[Set[1], Set[1]].size  # => 1
 [Integer < String, Numeric < Integer, Numeric <= Integer]  # => [nil, false, false]
 module Kept; X = 1; private_constant :X; def self.f = X; end; Kept.f  # => 1
 m = /(\d+)-(\d+)/.match("on 2024-05"); [m.string, m.regexp]  # => ["on 2024-05", /(\d+)-(\d+)/]
+
+# Changing a text in place
+
+"s".tr!("a")  # => ArgumentError: wrong number of arguments (given 1, expected 2)
+"s".sub!(/s/)  # => ArgumentError: wrong number of arguments (given 1, expected 2)
+"s".delete!  # => ArgumentError: wrong number of arguments (given 0, expected 1+)
+s = +"abcb"
+[s.gsub!(/b/).with_index { |m, i| m + i.to_s }, s.delete_suffix!("x"), s]
+# => ["ab0cb1", nil, "ab0cb1"]
