@@ -9,7 +9,7 @@ import (
 
 // firstCollection is the memory in bytes below which nothing is collected. A
 // document needs less, and a third of its time went into collecting.
-const firstCollection = 64 << 20
+const firstCollection = 72 << 20
 
 // mostMemory is the size in bytes of the heap near which the collector works
 // harder, so that a template that spends its whole budget stays below 512 MiB.
