@@ -14,10 +14,13 @@ func TestPatternsAnswerAsTheirExpressions(t *testing.T) {
 		`^[a-z]+$`, `^[a-z]*$`, `^[\p{L}\p{Z}\p{N}_.:/=+@%-]*$`, `^[^{}]*$`,
 		`firehose`, `lambda|stream`, `convert|clean|deliver`, `(?i)firehose`, `^https://`, `^(https://)`, `^https://|^http://`, `^https://$`, `^[Xx]-`,
 		`(lambda|function)[ _-](duration|time)`, `\S`, `^$`, `x?`, `https:/*`,
+		`^[A-Za-z_][A-Za-z0-9_]*$`, `^[^-_+\p{Lu}\s,:"*+/\\|?#<>][^\p{Lu}\s]*$`, `^[a-c][a-z]+$`, `[{}]`, `^[fh]`, `(process|success|deliver|enrich)`, `^aws/.*firehose`,
+		`conversion[ _-]?(error|fail)|fail(ed|ure|ures)?[ _-](of[ _-])?conversion`, `[a-z][0-9]?`, `(?i)[ab]`, `()`, `a|^b`, `[^\s\S]`, `^`, `$`, `\bfire`, `^(?:a|ab)$`,
 	}
 	texts := []string{
 		"", " ", "a", "abc", "abc1", "é", "abc\n", "a b", "{", "firehose", "my-Firehose-1", "clean", "cleX", "lambda", "lambda_time", "function time",
 		"stream", "https://", "https://x", "http://x", "xhttps://x", "X-Y", "\nhttps://x",
+		"}", "_a1", "1a", "ä1", "conversion_fail", "failures of conversion", "failures-conversion", "successful", "aws/x/firehose", "b", "ab", "x-y",
 	}
 	for _, source := range sources {
 		p, re := newPattern(source), regexp.MustCompile(source)
