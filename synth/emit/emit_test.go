@@ -3,14 +3,18 @@ package emit_test
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
+	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/synth/emit"
 	"github.com/firehose-dsl/firehose-dsl/synth/internal/build"
+	"github.com/firehose-dsl/firehose-dsl/synth/resolve"
 )
 
 func TestWriterIndentsByTwoBlanks(t *testing.T) {
@@ -57,6 +61,39 @@ func TestStringsAreEscapedNoMoreThanNeeded(t *testing.T) {
 		"":               `""`,
 	} {
 		assert.Equal(t, want, string(emit.AppendString(nil, text)))
+	}
+}
+
+// Texts are looked at in pieces: each byte is escaped alike wherever it stands.
+func TestBytesAreEscapedWhereverTheyStand(t *testing.T) {
+	for c := range 256 {
+		alone := strings.Trim(string(emit.AppendString(nil, []byte{byte(c)})), `"`)
+		if c == '"' {
+			alone = `\"`
+		}
+		assert.Equal(t, c < ' ' || c == '"' || c == '\\', len(alone) > 1, "%q", c)
+		for size := 1; size < 20; size++ {
+			for at := range size {
+				text := strings.Repeat("x", at) + string([]byte{byte(c)}) + strings.Repeat("x", size-1-at)
+				want := `"` + strings.Repeat("x", at) + alone + strings.Repeat("x", size-1-at) + `"`
+				require.Equal(t, want, string(emit.AppendString(nil, text)))
+			}
+		}
+	}
+}
+
+func TestResourcesStandInTheOrderOfTheirNames(t *testing.T) {
+	names := []string{"raw_10", "raw_9", "raw_", "raw_1", "raw_10000000000", "raw_1000000000", "raw_é", "raw_Z", "raw"}
+	for n := range len(names) + 1 {
+		var all []*resolve.Resource
+		for _, name := range names[:n] {
+			all = append(all, &resolve.Resource{Resource: &graph.Resource{Resource: value.Resource{Address: value.Address{Name: name}}}})
+		}
+		var got []string
+		for r := range emit.ByName(all) {
+			got = append(got, r.Address.Name)
+		}
+		assert.Equal(t, slices.Sorted(slices.Values(names[:n])), got, names[:n])
 	}
 }
 

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
 )
 
@@ -135,16 +136,43 @@ func AppendString[T string | []byte](b []byte, s T) []byte {
 	return append(AppendEscaped(append(b, '"'), s), '"')
 }
 
-// AppendEscaped is AppendString without the quotes around it.
+// AppendEscaped is AppendString without the quotes around it. Hardly any text
+// has what must be escaped: it is taken as it is, and then looked at.
 func AppendEscaped[T string | []byte](b []byte, s T) []byte {
-	from := 0
-	for i := 0; i < len(s); i++ {
+	start := len(b)
+	b = append(b, s...)
+	if isPlain(b[start:]) {
+		return b
+	}
+	b = b[:start]
+	for i := range len(s) {
 		if c := s[i]; c < ' ' || c == '"' || c == '\\' {
-			b = appendEscape(append(b, s[from:i]...), c)
-			from = i + 1
+			b = appendEscape(b, c)
+		} else {
+			b = append(b, c)
 		}
 	}
-	return append(b, s[from:]...)
+	return b
+}
+
+// isPlain reports whether nothing in a text is to be escaped. It looks at eight
+// bytes at once: of those that are less than n, x-n has the high bit and x has
+// not.
+func isPlain(text []byte) bool {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	for ; len(text) >= 8; text = text[8:] {
+		x := binary.LittleEndian.Uint64(text)
+		quote, backslash := x^each*'"', x^each*'\\' // 0 for such a byte
+		if ((x-each*' ')&^x|(quote-each)&^quote|(backslash-each)&^backslash)&high != 0 {
+			return false
+		}
+	}
+	for _, c := range text {
+		if c < ' ' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 func appendEscape(b []byte, c byte) []byte {

@@ -38,7 +38,7 @@ type Graph struct {
 	byType   map[string][]*Resource // of those whose type is known; made when somebody asks
 	promoted map[string]bool        // names of the inputs that repairs made
 
-	views       map[viewKey]*View
+	views       map[*value.Shape]reading
 	viewsByName map[namesKey]*View
 }
 

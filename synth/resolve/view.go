@@ -29,9 +29,10 @@ type Entry struct {
 // Place is where the entry was written in a hash that the View is of.
 func (e *Entry) Place(h *value.Hash) value.Place { return h.Shape().Place(e.Slot) }
 
-type viewKey struct {
-	shape *value.Shape
-	block *schema.Block
+// A reading is a View of a shape, and those against other blocks: few have any.
+type reading struct {
+	view   *View
+	others []*View
 }
 
 type namesKey struct {
@@ -42,20 +43,37 @@ type namesKey struct {
 // View is the reading of a hash against a block, remembered by shape. Shapes
 // with the same keys share one.
 func (g *Graph) View(h *value.Hash, b *schema.Block) *View {
-	key := viewKey{h.Share(), b}
-	if v, ok := g.views[key]; ok {
-		return v
+	shape := h.Share()
+	seen := g.views[shape]
+	if seen.view != nil && seen.view.Block == b {
+		return seen.view
 	}
+	for _, v := range seen.others {
+		if v.Block == b {
+			return v
+		}
+	}
+	v := g.viewByName(shape, b)
+	if seen.view == nil {
+		seen.view = v
+	} else {
+		seen.others = append(seen.others, v)
+	}
+	g.views[shape] = seen
+	return v
+}
+
+// viewByName is the View that all shapes with the same keys share.
+func (g *Graph) viewByName(shape *value.Shape, b *schema.Block) *View {
 	if g.views == nil {
-		g.views, g.viewsByName = map[viewKey]*View{}, map[namesKey]*View{}
+		g.views, g.viewsByName = map[*value.Shape]reading{}, map[namesKey]*View{}
 	}
-	names := namesKey{namesOf(key.shape), b}
+	names := namesKey{namesOf(shape), b}
 	v, ok := g.viewsByName[names]
 	if !ok {
-		v = newView(key.shape, b)
+		v = newView(shape, b)
 		g.viewsByName[names] = v
 	}
-	g.views[key] = v
 	return v
 }
 
