@@ -1,6 +1,6 @@
 # make help lists what can be made.
 GO ?= go
-FUZZTIME ?= 30s
+TIME ?= 30s
 
 .PHONY: help build test update lint confirm bench speed schema fuzz docs corpus
 
@@ -36,10 +36,10 @@ speed: ## measure as bench does, and write docs/speed.md
 schema: ## refresh stdlib/schema from its sources
 	$(GO) run ./stdlib/internal/gen
 
-fuzz: ## run each fuzz target for FUZZTIME
+fuzz: ## run each fuzz target for TIME (30s)
 	@for target in $$(grep -rho '^func Fuzz[A-Za-z]*' --include=*_test.go cmd compiler dsl synth | sed 's/func //' | sort -u); do \
 		dir=$$(grep -rl "^func $$target(" --include=*_test.go cmd compiler dsl synth | head -1 | xargs dirname); \
-		echo "$$target in $$dir"; $(GO) test ./$$dir -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; \
+		echo "$$target in $$dir"; $(GO) test ./$$dir -run '^$$' -fuzz "^$$target$$" -fuzztime $(TIME) || exit 1; \
 	done
 
 corpus: ## parse and check the Ruby below DIR, which others wrote, and count what stops it
