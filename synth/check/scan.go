@@ -87,9 +87,9 @@ func (s *scanner) body(into *section) {
 func (s *scanner) block(into *section, kind string) {
 	b := &section{kind: kind}
 	if s.text[s.at] == '"' {
-		from := s.at + 1
+		from := s.at
 		s.quoted()
-		b.label = s.text[from : s.at-1]
+		b.label = strings.Trim(s.text[from:s.at], `"`)
 		s.spaces()
 	}
 	if s.at < len(s.text) && s.text[s.at] == '{' {
@@ -144,8 +144,10 @@ func (s *scanner) member() {
 	}
 }
 
-// quoted steps over a quoted string with its interpolations.
+// quoted steps over a quoted string with its interpolations; one that is never
+// closed goes to the end.
 func (s *scanner) quoted() {
+	defer func() { s.at = min(s.at, len(s.text)) }()
 	for s.at++; s.at < len(s.text); s.at++ {
 		switch s.text[s.at] {
 		case '"':
