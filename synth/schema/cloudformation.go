@@ -233,8 +233,10 @@ func (c *CloudFormation) Find(attr string) *Out {
 }
 
 // Pascal is a name in PascalCase: delivery_stream_name is DeliveryStreamName.
-func Pascal(name string) string {
-	out := make([]byte, 0, len(name))
+func Pascal(name string) string { return string(AppendPascal(make([]byte, 0, len(name)), name)) }
+
+// AppendPascal appends a name in PascalCase.
+func AppendPascal(out []byte, name string) []byte {
 	upper := true
 	for i := 0; i < len(name); i++ {
 		c := name[i]
@@ -248,7 +250,7 @@ func Pascal(name string) string {
 		out = append(out, c)
 		upper = false
 	}
-	return string(out)
+	return out
 }
 
 // cloudFormationPage begins the names of these sections in the pack.

@@ -21,10 +21,10 @@ type model struct {
 
 	counterparts map[*schema.Type]*schema.CloudFormation
 	blocks       map[*schema.Block]*block
-	plans        map[planKey]*plan
 	kinds        map[string]string // types of resources -> their part of logical ids
 	names        map[string]string // inputs -> their parameters
 	diags        diag.List
+	scratch      []byte
 }
 
 // A resource is one of the graph with its counterpart.
@@ -34,6 +34,7 @@ type resource struct {
 	id    string                 // logical id; empty for what has none of its own
 	host  *resource              // what it is folded into, nil without
 	parts []part                 // what is folded into it
+	plan  *plan                  // how it is written; nil until asked for
 }
 
 // A part is a resource folded into another.
@@ -46,8 +47,8 @@ func newModel(rg *resolve.Graph) *model {
 	m := &model{
 		rg:           rg,
 		counterparts: map[*schema.Type]*schema.CloudFormation{},
-		blocks:       map[*schema.Block]*block{}, plans: map[planKey]*plan{},
-		kinds: map[string]string{}, names: map[string]string{},
+		blocks:       map[*schema.Block]*block{},
+		kinds:        map[string]string{}, names: map[string]string{},
 	}
 	m.all = make([]resource, len(rg.Resources))
 	for _, r := range rg.Resources {
@@ -172,7 +173,8 @@ func (m *model) logicalID(a value.Address) string {
 		kind = schema.Pascal(strings.TrimPrefix(a.Type, "aws_"))
 		m.kinds[a.Type] = kind
 	}
-	return schema.Pascal(a.Name) + kind
+	m.scratch = append(schema.AppendPascal(m.scratch[:0], a.Name), kind...)
+	return string(m.scratch)
 }
 
 // maxName is the length of logical ids and names of parameters, in characters.
@@ -181,61 +183,61 @@ const maxName = 255
 // checkNames tells names that come twice: logical ids and parameters are of
 // one kind, outputs of another.
 func (m *model) checkNames() {
-	all := make([]named, 0, len(m.own)+len(m.rg.Inputs))
+	names := make(map[string]any, len(m.own)+len(m.rg.Inputs))
 	for _, r := range m.own {
-		all = append(all, named{id: r.id, resource: r, at: r.NameAt})
+		m.claim(names, r.id, r)
 	}
 	for _, in := range m.rg.Inputs {
-		all = append(all, named{id: m.names[in.Name], kind: "input", name: in.Name, at: in.Where})
+		m.claim(names, m.names[in.Name], in)
 	}
-	m.distinct(all)
-	all = all[:0]
+	names = make(map[string]any, len(m.rg.Outputs))
 	for _, o := range m.rg.Outputs {
-		all = append(all, named{id: schema.Pascal(o.Name), kind: "output", name: o.Name, at: o.Where})
-	}
-	m.distinct(all)
-}
-
-// A named is what has a name in CloudFormation: a resource, an input or an
-// output.
-type named struct {
-	id         string
-	resource   *resource
-	kind, name string
-	at         source.Span
-}
-
-func (n named) String() string {
-	if n.resource != nil {
-		return "resource `" + n.resource.Address.String() + "`"
-	}
-	return n.kind + " `" + n.name + "`"
-}
-
-// distinct tells names that are too long, and two that are one.
-func (m *model) distinct(all []named) {
-	first := make(map[string]int32, len(all))
-	for i, n := range all {
-		if len(n.id) > maxName {
-			m.diags.Add(diag.CloudFormationQuota.At(n.at, "%s has a name of %d characters in CloudFormation, whose limit is %d", n, len(n.id), maxName))
-		}
-		other, taken := first[n.id]
-		if !taken {
-			first[n.id] = int32(i)
-			continue
-		}
-		m.shared(all[other], n)
+		m.claim(names, schema.Pascal(o.Name), o)
 	}
 }
 
-// shared tells two that have one name, the later one of the source.
-func (m *model) shared(other, n named) {
-	if n.at.Before(other.at) {
-		n, other = other, n
+// claim gives a name to what has it: a *resource, *resolve.Input or
+// *resolve.Output. It tells names that are too long, and two that are one.
+func (m *model) claim(names map[string]any, name string, of any) {
+	if len(name) > maxName {
+		m.diags.Add(diag.CloudFormationQuota.At(namedAt(of), "%s has a name of %d characters in CloudFormation, whose limit is %d", words(of), len(name), maxName))
 	}
-	m.diags.Add(diag.CloudFormationName.At(n.at, "%s and %s are both `%s` in CloudFormation", n, other, n.id).
-		Also(other.at, "the other one").
+	other, taken := names[name]
+	if !taken {
+		names[name] = of
+		return
+	}
+	m.shared(name, other, of)
+}
+
+// shared tells two that have one name, at the later one of the source.
+func (m *model) shared(name string, other, of any) {
+	if namedAt(of).Before(namedAt(other)) {
+		other, of = of, other
+	}
+	m.diags.Add(diag.CloudFormationName.At(namedAt(of), "%s and %s are both `%s` in CloudFormation", words(of), words(other), name).
+		Also(namedAt(other), "the other one").
 		Advise("rename one of them; a name for an input is given with `input :name`"))
+}
+
+func namedAt(of any) source.Span {
+	switch of := of.(type) {
+	case *resource:
+		return of.NameAt
+	case *resolve.Input:
+		return of.Where
+	}
+	return of.(*resolve.Output).Where
+}
+
+func words(of any) string {
+	switch of := of.(type) {
+	case *resource:
+		return "resource `" + of.Address.String() + "`"
+	case *resolve.Input:
+		return "input `" + of.Name + "`"
+	}
+	return "output `" + of.(*resolve.Output).Name + "`"
 }
 
 // defaultTags are the default_tags of the one AWS provider without an alias.

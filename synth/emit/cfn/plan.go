@@ -58,11 +58,6 @@ type choice struct {
 	values  []string
 }
 
-type planKey struct {
-	shape *value.Shape
-	block *block
-}
-
 // A block is a block of the schema with what becomes of its members.
 type block struct {
 	*schema.Block
@@ -71,6 +66,7 @@ type block struct {
 	members map[string]*member
 	fixed   []*member // those with a default, by name
 	melts   bool      // some of its blocks dissolve into it
+	plans   map[*value.Shape]*plan
 }
 
 // A member is what becomes of one member of a block.
@@ -110,7 +106,7 @@ func (m *model) block(of *schema.Type, b *schema.Block) *block {
 }
 
 func newBlock(of *schema.Type, to *schema.CloudFormation, b *schema.Block) *block {
-	made := &block{Block: b, of: of, to: to, members: make(map[string]*member, len(b.Attrs)+len(b.Blocks))}
+	made := &block{Block: b, of: of, to: to, members: make(map[string]*member, len(b.Attrs)+len(b.Blocks)), plans: map[*value.Shape]*plan{}}
 	for _, a := range b.Attrs {
 		made.put(&member{Mapping: to.Mapping(a.Path), name: a.Name, attr: a})
 	}
@@ -160,17 +156,21 @@ func readFill(text string) fill {
 	return fill{textFill, s}
 }
 
-// planOf is the plan of a resource of its own.
+// planOf is the plan of a resource, made once.
 func (m *model) planOf(r *resource) *plan {
+	if r.plan != nil {
+		return r.plan
+	}
 	b := m.block(r.Type, r.Type.Block)
 	if len(r.parts) == 0 {
-		return m.plan(r.Attrs, b)
+		r.plan = m.plan(r.Attrs, b)
+		return r.plan
 	}
-	p := m.newPlan(r.Attrs, b)
+	r.plan = m.newPlan(r.Attrs, b)
 	for _, part := range r.parts {
-		p.fold(part)
+		r.plan.fold(part)
 	}
-	return p
+	return r.plan
 }
 
 // plan is the plan of a hash, remembered by shape.
@@ -178,11 +178,11 @@ func (m *model) plan(h *value.Hash, b *block) *plan {
 	if b.melts {
 		return m.newPlan(h, b)
 	}
-	key := planKey{h.Share(), b}
-	p, ok := m.plans[key]
+	shape := h.Share()
+	p, ok := b.plans[shape]
 	if !ok {
 		p = m.newPlan(h, b)
-		m.plans[key] = p
+		b.plans[shape] = p
 	}
 	return p
 }

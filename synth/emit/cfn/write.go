@@ -47,20 +47,24 @@ func (e *emitter) object(list []*node, h *value.Hash) {
 // repeated writes the property of a leaf as it was written last, when it is the
 // same constant.
 func (e *emitter) repeated(n *node, h *value.Hash) {
-	switch turn := n.leaf.last.Turn(n.leaf.alone(h), e.Depth()); {
-	case turn == emit.Again:
+	turn := n.leaf.last.Turn(n.leaf.alone(h), e.Depth())
+	if turn == emit.Again {
 		e.sink.Again(n.leaf.last.Text)
-	case !e.present(n, h):
+		return
+	}
+	v, some := n.leaf.says(h)
+	switch {
+	case !some:
 	case turn == emit.RecordIt:
-		n.leaf.last.Text = e.Recorded(func() { e.property(n, h) })
+		n.leaf.last.Text = e.Recorded(func() { e.property(n, h, v) })
 	default:
-		e.property(n, h)
+		e.property(n, h, v)
 	}
 }
 
-func (e *emitter) property(n *node, h *value.Hash) {
+func (e *emitter) property(n *node, h *value.Hash, v value.Value) {
 	e.Key(n.property)
-	e.leaf(n.leaf, h)
+	e.leaf(n.leaf, h, v)
 }
 
 // alone is the value that a leaf is made of, nil when it is made of more.
@@ -94,14 +98,20 @@ func (e *emitter) present(n *node, h *value.Hash) bool {
 	if n.leaf == nil {
 		return e.anyPresent(n.below, h)
 	}
-	l := n.leaf
-	switch {
+	_, some := n.leaf.says(h)
+	return some
+}
+
+// says is the value of a leaf that is worth writing, see given, and whether
+// there is anything to write: that, or what a default or others make of it.
+func (l *leaf) says(h *value.Hash) (v value.Value, some bool) {
+	switch v = l.given(h); {
 	case l.choice != nil:
-		return l.choice.pick(h) != ""
-	case len(l.parts) > 0 || l.tags:
-		return true
+		return nil, l.choice.pick(h) != ""
+	case v != nil || len(l.parts) > 0 || l.tags:
+		return v, true
 	}
-	return l.fill.kind != noFill || l.given(h) != nil
+	return nil, l.fill.kind != noFill
 }
 
 // pick is the value of the first case whose member the hash has.
@@ -172,16 +182,11 @@ func on(v value.Value) bool {
 	return ok && text == "true"
 }
 
-func (e *emitter) leaf(l *leaf, h *value.Hash) {
-	if l.choice != nil {
-		e.String(l.choice.pick(h))
-		return
-	}
-	v := value.Value(nil)
-	if l.member != nil {
-		v = l.given(h)
-	}
+// leaf writes what a leaf says of a hash.
+func (e *emitter) leaf(l *leaf, h *value.Hash, v value.Value) {
 	switch {
+	case l.choice != nil:
+		e.String(l.choice.pick(h))
 	case len(l.parts) > 0:
 		e.parts(l, v)
 	case l.tags:
