@@ -737,7 +737,7 @@ func (c *Context) keysOf(lists []value.Value) (map[value.Key]bool, error) {
 			return nil, err
 		}
 		for i := range other.Len() {
-			c.Step(1)
+			c.keys(1)
 			keys[value.KeyOf(other.Peek(i))] = true
 		}
 	}
@@ -936,7 +936,7 @@ func arrayProduct(c *Context, self value.Value, a value.Args) (value.Value, erro
 		lists = append(lists, other)
 		size = times(size, other.Len())
 	}
-	c.elements(times(size, len(lists)+1))
+	c.rows(size, len(lists))
 	rows := [][]value.Value{{}}
 	for _, l := range lists {
 		var next [][]value.Value

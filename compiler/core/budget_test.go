@@ -24,6 +24,8 @@ func TestBudgetsEndWhatHasNoEnd(t *testing.T) {
 		`a = [1, 1]; b = [1, 1]; 60.times { |i| a = [a, a]; b = [b, b] }; a == b`, `a = [1, 1]; b = [1, 1]; 60.times { |i| a = [a, a]; b = [b, b] }; a <=> b`,
 		`Enumerator.new { |y| loop { y << 1 } }.to_a`, `Enumerator.new { |y| loop { y << 1 } }.map { |x| x }`, `[1, 2].each_cons(10 ** 12).to_a; (1..).each_cons(2) { |x| x }`,
 		`(1..10 ** 12).zip(1..10 ** 12)`, `(1..10 ** 12).tally`, `"a" * 1000 * 1000 * 1000`, `h = {}; (1..).each { |x| h[x] = x }`,
+		`f = ->(x) { x }; g = f; 3000.times { |i| g = g >> f }`, `e = (1..).lazy; 500.times { |i| e = e.map { |x| x } }`,
+		`h = (1..1000).to_h { |x| [x, x] }; 5.times { |i| h.merge({a: 1}) }`, `h = (1..1000).to_h { |x| [x, x] }; 5.times { |i| h.except(1) }`,
 		`(1..10 ** 12).step(1).to_a`, `(1..10 ** 12).reverse_each { |x| x }`, `1.step(10 ** 12, 1) { |x| x }`, `[nil].fill(0, 0, 10 ** 12)`, `"é".ljust(10 ** 12, "é")`,
 	} {
 		assert.PanicsWithValue(t, spent{}, func() { evaluated(t, src) }, src)

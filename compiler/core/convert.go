@@ -101,9 +101,19 @@ func symbolOr(v value.Value, method string) (string, error) {
 func (c *Context) bytes(n int) { c.Charge(n/16 + 1) }
 
 // elements charges for n elements, which the collector will walk over.
-func (c *Context) elements(n int) {
+func (c *Context) elements(n int) { c.spend(n, value.ElementCost) }
+
+// rows charges for n Arrays of as many elements each.
+func (c *Context) rows(n, each int) {
+	c.spend(n, plus(value.ObjectCost, times(each, value.ElementCost)))
+}
+
+// keys charges for n keys of an index.
+func (c *Context) keys(n int) { c.spend(n, value.IndexedCost) }
+
+func (c *Context) spend(n, cost int) {
 	if n > 0 {
-		c.Charge(n)
+		c.Charge(times(n, cost))
 		c.Step(n)
 	}
 }
@@ -139,14 +149,25 @@ func (c *Context) set(h *value.Hash, key, v value.Value) error {
 	if err := unknown(key, "a Hash key"); err != nil {
 		return err
 	}
-	if !h.Has(key) {
+	return c.put(h, key, v, value.Place{Key: c.where(), Value: c.where()})
+}
+
+// put stores an entry of a place and charges for it.
+func (c *Context) put(h *value.Hash, key, v value.Value, at value.Place) error {
+	if cost := h.CostOf(key); cost > 0 {
 		if h.Iterating > 0 {
 			return raise(ClassRuntimeError, "can't add a new key into hash during iteration")
 		}
-		c.elements(1)
+		c.spend(1, cost)
 	}
-	h.Set(key, v, value.Place{Key: c.where(), Value: c.where()})
+	h.Set(key, v, at)
 	return nil
+}
+
+// without deletes a key, charges for that, and gives what it held.
+func (c *Context) without(h *value.Hash, key value.Value) (value.Value, bool) {
+	c.spend(1, h.CostWithout(key))
+	return h.Delete(key)
 }
 
 // toS is v's to_s as a String; charged.

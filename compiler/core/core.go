@@ -119,6 +119,7 @@ func (m *Method) Call(c *Context, self value.Value, a value.Args) (value.Value, 
 		return nil, WrongCount(n, m.Min, m.Max)
 	}
 	if m.Enum && a.Block == nil {
+		c.Charge(value.ObjectCost)
 		return newEnumerator(self, m.Name, a), nil
 	}
 	c.weigh(self, m.Name, a)

@@ -332,6 +332,7 @@ func enumEachSlice(c *Context, self value.Value, a value.Args) (value.Value, err
 		if len(part) < n {
 			return nil
 		}
+		c.rows(1, 0)
 		full := part
 		part = nil
 		_, err := call(a.Block, value.NewArray(full))
@@ -360,7 +361,7 @@ func enumEachCons(c *Context, self value.Value, a value.Args) (value.Value, erro
 		if len(last) < n {
 			return nil
 		}
-		c.elements(n)
+		c.rows(1, n)
 		_, err := call(a.Block, value.NewArray(append([]value.Value(nil), last...)))
 		return err
 	})
@@ -433,6 +434,7 @@ func (c *Context) runs(self value.Value, b *value.Proc, cutOn bool) (value.Value
 			return err
 		}
 		if ok == cutOn {
+			c.rows(1, 0)
 			out, run = append(out, run), list()
 		}
 		run.Push(v)
@@ -457,6 +459,7 @@ func enumChunk(c *Context, self value.Value, a value.Args) (value.Value, error) 
 			out[len(out)-1].(*value.Array).At(1).(*value.Array).Push(v)
 			return nil
 		}
+		c.rows(2, 1)
 		out, last = append(out, list(key, list(v))), key
 		return nil
 	})
@@ -804,7 +807,7 @@ func extremes(vs []value.Value, order ordering) (low, high value.Value, err erro
 func (c *Context) keyed(self value.Value, b *value.Proc) ([]value.Value, error) {
 	var out []value.Value
 	err := c.each(self, func(v value.Value) error {
-		c.elements(2)
+		c.rows(1, 2)
 		key, err := call(b, v)
 		out = append(out, list(key, v))
 		return err
@@ -898,6 +901,7 @@ func enumUniq(c *Context, self value.Value, a value.Args) (value.Value, error) {
 			}
 		}
 		if k := value.KeyOf(key); !seen[k] {
+			c.keys(1)
 			seen[k] = true
 			add(v)
 		}
@@ -922,7 +926,7 @@ func enumZip(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	i := -1
 	zipped, err := c.collected(self, func(v value.Value, add func(value.Value)) error {
 		i++
-		c.elements(len(others) + 1)
+		c.rows(1, len(others)+1)
 		row := []value.Value{v}
 		for _, o := range others {
 			if i < len(o) {

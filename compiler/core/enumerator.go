@@ -496,15 +496,19 @@ func endless(origin, made string, hand func(y *Yielder) (value.Value, error)) *E
 // one.
 func lazyTable() []Method {
 	return []Method{
-		lazily("map", 0, "what the block gives for each element", lazyMap),
-		lazily("collect", 0, "what the block gives for each element", lazyMap),
-		lazily("select", 0, "the elements for which the block holds", lazySelect(true)),
-		lazily("filter", 0, "the elements for which the block holds", lazySelect(true)),
-		lazily("reject", 0, "the elements for which the block does not hold", lazySelect(false)),
-		lazily("filter_map", 0, "what the block gives, nil and false left out", lazyFilterMap),
-		lazily("flat_map", 0, "what the block gives, arrays spread", lazyFlatMap),
-		lazily("take_while", 0, "the elements before the block does not hold", lazyTakeWhile),
-		lazily("drop_while", 0, "the elements from where the block does not hold", lazyDropWhile),
+		lazily("map", 0, "what the block gives for each element", withBlock("map", lazyMap)),
+		lazily("collect", 0, "what the block gives for each element", withBlock("map", lazyMap)),
+		lazily("select", 0, "the elements for which the block holds", withBlock("select", lazySelect(true))),
+		lazily("filter", 0, "the elements for which the block holds", withBlock("select", lazySelect(true))),
+		lazily("find_all", 0, "the elements for which the block holds", withBlock("select", lazySelect(true))),
+		lazily("reject", 0, "the elements for which the block does not hold", withBlock("reject", lazySelect(false))),
+		lazily("filter_map", 0, "what the block gives, nil and false left out", withBlock("filter_map", lazyFilterMap)),
+		lazily("flat_map", 0, "what the block gives, arrays spread", withBlock("flat_map", lazyFlatMap)),
+		lazily("collect_concat", 0, "what the block gives, arrays spread", withBlock("flat_map", lazyFlatMap)),
+		lazily("grep", 1, "the elements that match the pattern", lazyGrep(true)),
+		lazily("grep_v", 1, "the elements that do not match the pattern", lazyGrep(false)),
+		lazily("take_while", 0, "the elements before the block does not hold", withBlock("take_while", lazyTakeWhile)),
+		lazily("drop_while", 0, "the elements from where the block does not hold", withBlock("drop_while", lazyDropWhile)),
 		lazily("drop", 1, "the elements after the first n", lazyDrop),
 		lazily("with_index", -1, "each element with its index", lazyWithIndex),
 		lazily("each_with_index", 0, "each element with its index", lazyWithIndex),
@@ -572,12 +576,25 @@ func lazily(name string, args int, doc string, make lazyStage) Method {
 		if err != nil {
 			return nil, err
 		}
-		return self.(*Enumerator).with(s, name, a), nil
+		return self.(*Enumerator).with(c, s, name, a), nil
 	}}
 }
 
+// withBlock is a stage that its block makes; method is how Ruby calls it when
+// there is none.
+func withBlock(method string, make lazyStage) lazyStage {
+	return func(c *Context, a value.Args) (stage, error) {
+		if a.Block == nil {
+			return nil, ArgumentError("tried to call lazy %s without a block", method)
+		}
+		return make(c, a)
+	}
+}
+
 // with is the chain with one more step, made by a method.
-func (e *Enumerator) with(s stage, method string, a value.Args) *Enumerator {
+func (e *Enumerator) with(c *Context, s stage, method string, a value.Args) *Enumerator {
+	c.elements(len(e.stages) + 1)
+	c.Charge(value.ProcCost)
 	longer := *e
 	longer.stages = append(e.stages[:len(e.stages):len(e.stages)], s)
 	longer.buffer, longer.at = nil, 0
@@ -635,6 +652,24 @@ func lazyFlatMap(c *Context, a value.Args) (stage, error) {
 	}), nil
 }
 
+func lazyGrep(wanted bool) lazyStage {
+	return func(c *Context, a value.Args) (stage, error) {
+		pattern := a.Pos[0]
+		return step(func(v value.Value, next func(value.Value) error) error {
+			ok, err := c.CaseEqual(pattern, v)
+			if err != nil || ok != wanted {
+				return err
+			}
+			if a.Block != nil {
+				if v, err = call(a.Block, v); err != nil {
+					return err
+				}
+			}
+			return next(v)
+		}), nil
+	}
+}
+
 func lazyTakeWhile(c *Context, a value.Args) (stage, error) {
 	return func(end error) func(value.Value, func(value.Value) error) error {
 		ended := false
@@ -689,7 +724,7 @@ func lazyTake(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	if n == 0 {
 		return (&Enumerator{Recv: list(), Method: "each", Lazy: true, made: "take", madeOf: a, before: self.(*Enumerator)}), nil
 	}
-	return self.(*Enumerator).with(func(end error) func(value.Value, func(value.Value) error) error {
+	return self.(*Enumerator).with(c, func(end error) func(value.Value, func(value.Value) error) error {
 		left := n
 		return func(v value.Value, next func(value.Value) error) error {
 			left--
@@ -733,7 +768,7 @@ func lazyUniq(c *Context, a value.Args) (stage, error) {
 			if seen[k] {
 				return nil
 			}
-			c.elements(1)
+			c.keys(1)
 			seen[k] = true
 			return next(v)
 		}

@@ -256,7 +256,7 @@ func (c *Context) filtered(h *value.Hash, holds func(k, v value.Value) (bool, er
 	err := c.eachPair(h, func(k, v value.Value) error {
 		ok, err := holds(k, v)
 		if err == nil && !ok {
-			out.Delete(k)
+			c.without(out, k)
 		}
 		return err
 	})
@@ -293,7 +293,7 @@ func (c *Context) keepPairs(self value.Value, b *value.Proc, wanted bool) (chang
 	err = c.eachPair(h, func(k, v value.Value) error {
 		ok, err := test(b, k, v)
 		if err == nil && ok != wanted {
-			h.Delete(k)
+			c.without(h, k)
 		}
 		return err
 	})
@@ -320,7 +320,7 @@ func hashDeleteIf(c *Context, self value.Value, a value.Args) (value.Value, erro
 
 func hashMerge(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	h := hash(self)
-	c.elements(2 * h.Len())
+	c.elements(h.Len())
 	out := plainCopy(h)
 	out.SetDefault(h.Default())
 	return out, c.takeIn(out, a)
@@ -351,14 +351,7 @@ func (c *Context) takeIn(h *value.Hash, a value.Args) error {
 					return err
 				}
 			}
-			if !exists {
-				if h.Iterating > 0 {
-					return raise(ClassRuntimeError, "can't add a new key into hash during iteration")
-				}
-				c.elements(1)
-			}
-			h.Set(k, v, other.PlaceOf(k))
-			return nil
+			return c.put(h, k, v, other.PlaceOf(k))
 		})
 		if err != nil {
 			return err
@@ -433,9 +426,7 @@ func hashTransformKeys(c *Context, self value.Value, a value.Args) (value.Value,
 		if err := unknown(key, "a Hash key"); err != nil {
 			return err
 		}
-		c.elements(1)
-		out.Set(key, v, place)
-		return nil
+		return c.put(out, key, v, place)
 	})
 }
 
@@ -494,8 +485,9 @@ func hashSlice(c *Context, self value.Value, a value.Args) (value.Value, error) 
 	h, out := hash(self), c.newHash()
 	for _, key := range a.Pos {
 		if v, ok := h.Get(key); ok {
-			c.elements(1)
-			out.Set(key, v, h.PlaceOf(key))
+			if err := c.put(out, key, v, h.PlaceOf(key)); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return out, nil
@@ -505,7 +497,7 @@ func hashExcept(c *Context, self value.Value, a value.Args) (value.Value, error)
 	c.elements(hash(self).Len())
 	out := plainCopy(hash(self))
 	for _, key := range a.Pos {
-		out.Delete(key)
+		c.without(out, key)
 	}
 	return out, nil
 }
@@ -522,7 +514,7 @@ func hashCompactBang(c *Context, self value.Value, a value.Args) (value.Value, e
 	before := h.Len()
 	err = c.eachPair(h, func(k, v value.Value) error {
 		if v == value.Value(value.Nil) {
-			h.Delete(k)
+			c.without(h, k)
 		}
 		return nil
 	})
@@ -534,7 +526,7 @@ func hashDelete(c *Context, self value.Value, a value.Args) (value.Value, error)
 	if err != nil {
 		return nil, err
 	}
-	v, ok := h.Delete(a.Pos[0])
+	v, ok := c.without(h, a.Pos[0])
 	if !ok && a.Block != nil {
 		return call(a.Block, a.Pos[0])
 	}

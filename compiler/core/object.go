@@ -205,6 +205,19 @@ func objectTap(c *Context, self value.Value, a value.Args) (value.Value, error) 
 	return self, err
 }
 
+// Main is self outside of modules and classes.
+var Main value.Value = mainObject{}
+
+type mainObject struct{}
+
+func (mainObject) Kind() value.Kind { return value.KindMain }
+
+// InspectTo writes what Ruby calls it.
+func (mainObject) InspectTo(t *value.Text) error {
+	t.WriteString("main")
+	return nil
+}
+
 func objectInspect(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	return stringOf(c.inspect(self))
 }
@@ -401,6 +414,7 @@ func (c *Context) chain(first, second value.Value) (value.Value, error) {
 			return nil, TypeError("callable object is expected")
 		}
 	}
+	c.Charge(value.ProcCost)
 	p := &value.Proc{Lambda: true, Params: []value.Param{{Kind: "rest"}}}
 	p.Call = func(a value.Args) (value.Value, error) {
 		r, err := callable(first).Call(a)

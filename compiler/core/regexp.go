@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -531,7 +532,7 @@ func regexpSource(c *Context, self value.Value, a value.Args) (value.Value, erro
 }
 
 func regexpNames(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return c.strs(self.(*Regexp).Names()), nil
+	return c.strs(slices.Values(self.(*Regexp).Names())), nil
 }
 
 func regexpOptions(c *Context, self value.Value, a value.Args) (value.Value, error) {
@@ -612,7 +613,7 @@ func (c *Context) around(s string) value.Value {
 }
 
 func matchNames(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	return c.strs(self.(*Match).Names()), nil
+	return c.strs(slices.Values(self.(*Match).Names())), nil
 }
 
 // place is where a group starts (side 0) or ends (side 1) in characters.

@@ -448,7 +448,7 @@ func (r *reader) primary() (value.Value, error) {
 		return r.lambda(params), nil
 	case r.got("%w["):
 		end := strings.Index(r.s[r.pos:], "]")
-		words := r.c.strs(strings.Fields(r.s[r.pos : r.pos+end]))
+		words := r.c.strs(strings.FieldsSeq(r.s[r.pos : r.pos+end]))
 		r.pos += end + 1
 		return words, nil
 	case r.got("/"):

@@ -163,7 +163,7 @@ func setDelete(c *Context, self value.Value, a value.Args) (value.Value, error) 
 	if err != nil {
 		return nil, err
 	}
-	s.hash.Delete(a.Pos[0])
+	c.without(s.hash, a.Pos[0])
 	return self, nil
 }
 
@@ -212,7 +212,7 @@ func (c *Context) picked(from, other *Set, wanted bool) *Set {
 	out := c.newSet()
 	for k := range from.hash.All() {
 		if other.hash.Has(k) == wanted {
-			c.elements(1)
+			c.keys(1)
 			out.hash.Set(k, value.Bool(true), value.Place{})
 		}
 	}

@@ -2,6 +2,7 @@ package core
 
 import (
 	"errors"
+	"iter"
 	"math"
 	"strconv"
 	"strings"
@@ -361,23 +362,35 @@ func substring(s string, from, n int) string {
 }
 
 // characters are the characters one by one.
-func characters(s string) []string {
-	out := make([]string, 0, len(s))
-	for len(s) > 0 {
-		_, n := utf8.DecodeRuneInString(s)
-		out = append(out, s[:n])
-		s = s[n:]
+func characters(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for len(s) > 0 {
+			_, n := utf8.DecodeRuneInString(s)
+			if !yield(s[:n]) {
+				return
+			}
+			s = s[n:]
+		}
 	}
-	return out
 }
 
-func (c *Context) strs(parts []string) value.Value {
-	c.elements(2 * len(parts))
-	out := make([]value.Value, len(parts))
-	for i, p := range parts {
-		out[i] = str(p)
+// pieces are Strings cut from a text. Each is charged before it is made.
+type pieces struct {
+	c    *Context
+	list []value.Value
+}
+
+func (p *pieces) add(s string) {
+	p.c.elements(2)
+	p.list = append(p.list, str(s))
+}
+
+func (c *Context) strs(parts iter.Seq[string]) value.Value {
+	p := pieces{c: c}
+	for s := range parts {
+		p.add(s)
 	}
-	return value.NewArray(out)
+	return value.NewArray(p.list)
 }
 
 func textFormat(c *Context, s string, a value.Args) (value.Value, error) {
@@ -488,7 +501,7 @@ func capital(s string) string {
 
 func swapped(s string) string {
 	var b strings.Builder
-	for _, ch := range characters(s) {
+	for ch := range characters(s) {
 		if up := upper(ch); up != ch {
 			b.WriteString(up)
 		} else {
@@ -584,39 +597,37 @@ func textLines(c *Context, s string, a value.Args) (value.Value, error) {
 			return nil, err
 		}
 	}
-	lines := splitLines(s, between)
-	if lines[len(lines)-1] == "" {
-		lines = lines[:len(lines)-1]
-	}
-	if value.Truthy(keyword(a, "chomp")) {
-		for i := range lines {
-			if between == "\n" {
-				lines[i] = chomped(lines[i])
-			} else {
-				lines[i] = strings.TrimSuffix(lines[i], between)
-			}
+	chomp := value.Truthy(keyword(a, "chomp"))
+	lines := pieces{c: c}
+	for s != "" {
+		var line string
+		line, s = cutLine(s, between)
+		switch {
+		case chomp && between == "\n":
+			line = chomped(line)
+		case chomp:
+			line = strings.TrimSuffix(line, between)
 		}
+		lines.add(line)
 	}
-	return c.strs(lines), nil
+	return value.NewArray(lines.list), nil
 }
 
-// splitLines cuts after each separator; an empty one stands for empty lines.
-func splitLines(s, between string) []string {
-	if between != "" {
-		return strings.SplitAfter(s, between)
+// cutLine cuts after the first separator; an empty one stands for empty lines.
+func cutLine(s, between string) (line, rest string) {
+	blank := between == ""
+	if blank {
+		between = "\n\n"
 	}
-	var parts []string
-	for {
-		i := strings.Index(s, "\n\n")
-		if i < 0 {
-			return append(parts, s)
-		}
-		end := i + 2
-		for end < len(s) && s[end] == '\n' {
-			end++
-		}
-		parts, s = append(parts, s[:end]), s[end:]
+	i := strings.Index(s, between)
+	if i < 0 {
+		return s, ""
 	}
+	end := i + len(between)
+	for blank && end < len(s) && s[end] == '\n' {
+		end++
+	}
+	return s[:end], s[end:]
 }
 
 func textInclude(c *Context, s string, a value.Args) (value.Value, error) {

@@ -248,14 +248,15 @@ func textSplit(c *Context, s string, a value.Args) (value.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts, err := c.split(s, a, limit)
-	if err != nil {
+	cut := pieces{c: c}
+	if err := cut.split(s, a, limit); err != nil {
 		return nil, err
 	}
-	for limit == 0 && len(parts) > 0 && parts[len(parts)-1] == "" {
+	parts := cut.list
+	for limit == 0 && len(parts) > 0 && parts[len(parts)-1].(*value.String).Text == "" {
 		parts = parts[:len(parts)-1]
 	}
-	out := c.strs(parts)
+	out := value.NewArray(parts)
 	if a.Block == nil {
 		return out, nil
 	}
@@ -263,78 +264,76 @@ func textSplit(c *Context, s string, a value.Args) (value.Value, error) {
 	return str(s), err
 }
 
-func (c *Context) split(s string, a value.Args, limit int) ([]string, error) {
-	if s == "" {
-		return nil, nil
+// split cuts a text at a separator, into no more pieces than a positive limit.
+func (p *pieces) split(s string, a value.Args, limit int) error {
+	switch {
+	case s == "":
+		return nil
+	case limit == 1:
+		p.add(s)
+		return nil
+	case len(a.Pos) == 0 || a.Pos[0] == value.Value(value.Nil):
+		p.splitBlanks(s, limit)
+		return nil
 	}
-	if limit == 1 {
-		return []string{s}, nil
-	}
-	if len(a.Pos) == 0 || a.Pos[0] == value.Value(value.Nil) {
-		return splitBlanks(s, limit), nil
-	}
-	if p, ok := a.Pos[0].(*value.String); ok {
-		between, err := known(p, "split")
-		if err != nil {
-			return nil, err
+	if between, ok := a.Pos[0].(*value.String); ok {
+		text, err := known(between, "split")
+		switch {
+		case err != nil:
+		case text == " ":
+			p.splitBlanks(s, limit)
+		default:
+			p.splitText(s, text, limit)
 		}
-		switch between {
-		case " ":
-			return splitBlanks(s, limit), nil
-		case "":
-			return splitChars(s, limit), nil
-		}
-		return strings.SplitN(s, between, max(limit, 0)-boolInt(limit <= 0)), nil
+		return err
 	}
-	re, err := c.pattern(a.Pos[0], "split")
+	re, err := p.c.pattern(a.Pos[0], "split")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return c.splitBy(s, re, limit)
+	return p.splitBy(s, re, limit)
 }
 
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
+// last reports whether what is left is the last piece of a limited number.
+func (p *pieces) last(limit int) bool { return limit > 0 && len(p.list) == limit-1 }
 
 // splitBlanks cuts at runs of blanks; those at the start do not count.
-func splitBlanks(s string, limit int) []string {
+func (p *pieces) splitBlanks(s string, limit int) {
 	const blank = " \t\n\v\f\r\x00"
-	var parts []string
 	s = strings.TrimLeft(s, blank)
 	for s != "" {
 		i := strings.IndexAny(s, blank)
-		if i < 0 || limit > 0 && len(parts) == limit-1 {
-			return append(parts, s)
+		if i < 0 || p.last(limit) {
+			p.add(s)
+			return
 		}
-		parts = append(parts, s[:i])
+		p.add(s[:i])
 		if s = strings.TrimLeft(s[i:], blank); s == "" {
-			parts = append(parts, "")
+			p.add("")
 		}
 	}
-	return parts
 }
 
-func splitChars(s string, limit int) []string {
-	var parts []string
-	for s != "" {
-		if limit > 0 && len(parts) == limit-1 {
-			return append(parts, s)
+// splitText cuts at a text, the empty one between characters.
+func (p *pieces) splitText(s, between string, limit int) {
+	for !p.last(limit) {
+		end, next := strings.Index(s, between), len(between)
+		if between == "" {
+			_, end = utf8.DecodeRuneInString(s)
 		}
-		_, n := utf8.DecodeRuneInString(s)
-		parts, s = append(parts, s[:n]), s[n:]
+		if end < 0 || between == "" && s == "" {
+			break
+		}
+		p.add(s[:end])
+		s = s[end+next:]
 	}
-	return append(parts, "")
+	p.add(s)
 }
 
 // splitBy cuts at the matches of a Regexp; its groups join the parts.
-func (c *Context) splitBy(s string, re *Regexp, limit int) ([]string, error) {
-	var parts []string
+func (p *pieces) splitBy(s string, re *Regexp, limit int) error {
 	last, cuts, end := 0, 0, &stop{}
-	err := c.eachMatch(re, s, func(loc []int) error {
+	err := p.c.eachMatch(re, s, func(loc []int) error {
 		if loc[0] == loc[1] && (loc[0] == last && last == 0 && loc[0] == 0 || loc[0] == len(s) || loc[0] == last) {
 			return nil
 		}
@@ -342,19 +341,20 @@ func (c *Context) splitBy(s string, re *Regexp, limit int) ([]string, error) {
 			return end
 		}
 		cuts++
-		parts = append(parts, s[last:loc[0]])
+		p.add(s[last:loc[0]])
 		for i := 2; i < len(loc); i += 2 {
 			if loc[i] >= 0 {
-				parts = append(parts, s[loc[i]:loc[i+1]])
+				p.add(s[loc[i]:loc[i+1]])
 			}
 		}
 		last = loc[1]
 		return nil
 	})
 	if err != nil && err != error(end) {
-		return nil, err
+		return err
 	}
-	return append(parts, s[last:]), nil
+	p.add(s[last:])
+	return nil
 }
 
 // startAt is argument i as a place to search from: bytes, and whether it lies
@@ -442,7 +442,7 @@ func textPartition(c *Context, s string, a value.Args) (value.Value, error) {
 	if re, ok := a.Pos[0].(*Regexp); ok {
 		m, err := c.match(re, s, 0)
 		if err != nil || m == nil {
-			return c.strs([]string{s, "", ""}), err
+			return list(str(s), str(""), str("")), err
 		}
 		return list(str(m.Pre()), m.group(0), str(m.Post())), nil
 	}
@@ -454,7 +454,7 @@ func textPartition(c *Context, s string, a value.Args) (value.Value, error) {
 	if !ok {
 		between = ""
 	}
-	return c.strs([]string{before, between, after}), nil
+	return list(str(before), str(between), str(after)), nil
 }
 
 func textRpartition(c *Context, s string, a value.Args) (value.Value, error) {
@@ -463,10 +463,10 @@ func textRpartition(c *Context, s string, a value.Args) (value.Value, error) {
 		return nil, err
 	}
 	if loc == nil {
-		return c.strs([]string{"", "", s}), nil
+		return list(str(""), str(""), str(s)), nil
 	}
 	if re != nil {
 		c.found(re, s, loc)
 	}
-	return c.strs([]string{s[:loc[0]], s[loc[0]:loc[1]], s[loc[1]:]}), nil
+	return list(str(s[:loc[0]]), str(s[loc[0]:loc[1]]), str(s[loc[1]:])), nil
 }

@@ -90,8 +90,14 @@ func (l *lowerer) finishCall(e ast.Expr, jumps bool, d dest) {
 
 // call is a call as a Lua expression. The receiver is recv when that is not nil.
 func (l *lowerer) call(n *dsl.CallExpr, recv ast.Expr) *ast.FuncCallExpr {
+	statement, onMain := l.stmt == dsl.Node(n), l.isOnMain(n)
+	if onMain {
+		word := *n
+		word.Recv = nil
+		n, recv = &word, nil
+	}
 	c := &Call{
-		Name: n.Name, At: n.Span(), NameAt: n.NameAt, Recv: n.Recv != nil, Lexical: l.lexical,
+		Name: n.Name, At: n.Span(), NameAt: n.NameAt, Recv: n.Recv != nil, OnMain: onMain, Lexical: l.lexical,
 		Command: n.Open.IsZero() && len(n.Args) > 0,
 	}
 	if n.NameAt.IsZero() {
@@ -100,11 +106,9 @@ func (l *lowerer) call(n *dsl.CallExpr, recv ast.Expr) *ast.FuncCallExpr {
 	if c.Name == "" {
 		c.Name = "call"
 	}
-	_, c.OnSelf = n.Recv.(*dsl.SelfExpr)
-	if _, bare := scope.IsBare(n); bare {
+	if _, bare := scope.IsBare(n); bare && !onMain {
 		c.Bare = true
 	}
-	statement := l.stmt == dsl.Node(n)
 	var head []ast.Expr
 	if n.Recv == nil && l.fn.self != "" {
 		c.Self = true
@@ -134,6 +138,13 @@ func (l *lowerer) call(n *dsl.CallExpr, recv ast.Expr) *ast.FuncCallExpr {
 		defer func() { l.quiet = false }()
 	}
 	return l.useLeaves(c, head, leaves)
+}
+
+// isOnMain reports whether a call is written self.name outside of modules and
+// classes, which means the same as the name alone, but is never a free name.
+func (l *lowerer) isOnMain(n *dsl.CallExpr) bool {
+	_, onSelf := n.Recv.(*dsl.SelfExpr)
+	return onSelf && l.fn.self == "" && l.lexical.Name == ""
 }
 
 // mixesIn reports whether a call is one that takes over a module's methods. It

@@ -82,7 +82,7 @@ type (
 		At      source.Span // the whole call
 		NameAt  source.Span
 		Recv    bool   // a receiver is among the arguments
-		OnSelf  bool   // written self.name
+		OnMain  bool   // a word that is written self.name
 		Self    bool   // self is passed first: the call stands in a method of a class
 		Body    bool   // the body of a resource block is passed
 		Command bool   // a statement without parentheses, in a resource block

@@ -37,8 +37,10 @@ func (t *Text) WriteString(s string) {
 	if t.Full() {
 		return
 	}
-	for n := t.buf.Len() + len(s); t.Charge != nil && t.paid < n; t.paid += 16 * ((n-t.paid)/16 + 1) {
-		t.Charge((n-t.paid)/16 + 1)
+	if n := t.buf.Len() + len(s) - t.paid; n > 0 && t.Charge != nil {
+		units := n/16 + 1
+		t.paid += 16 * units
+		t.Charge(textCost * units)
 	}
 	t.buf.WriteString(s)
 }

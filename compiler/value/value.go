@@ -55,6 +55,7 @@ const (
 	KindYielder // what the block of Enumerator.new gets
 	KindSet
 	KindStruct
+	KindMain  // self outside of modules and classes
 	KindRaw   // text written as it stands for each target
 	KindConst // only in slots
 	kinds

@@ -236,8 +236,8 @@ func TestTextChargesBeforeItGrows(t *testing.T) {
 	for range 100 {
 		text.WriteString("0123456789")
 	}
-	assert.GreaterOrEqual(t, charged*16, 1000)
-	assert.LessOrEqual(t, charged, 110)
+	assert.GreaterOrEqual(t, charged*16, 2*1000)
+	assert.LessOrEqual(t, charged, 2*110)
 }
 
 func TestShowIsShort(t *testing.T) {

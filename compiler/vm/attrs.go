@@ -229,6 +229,7 @@ func (c *snapshot) taken(v value.Value, p *lower.Plan, depth int) value.Value {
 // hash copies a hash. At the top its keys are names of attributes.
 func (c *snapshot) hash(h *value.Hash, depth int) *value.Hash {
 	slots, shape := h.Slots(), h.Share()
+	c.m.charge(len(slots) + 3)
 	out := make([]value.Value, len(slots))
 	before := *c
 	for i, v := range slots {
@@ -369,6 +370,7 @@ func (c *snapshot) text(s *value.String) value.Value {
 
 func (c *snapshot) array(a *value.Array, depth int) value.Value {
 	slots := a.Slots()
+	c.m.charge(len(slots) + 3)
 	out := make([]value.Value, len(slots))
 	before := *c
 	for i, v := range slots {

@@ -311,6 +311,7 @@ func (k *keyArgs) rest(m *machine) *value.Hash {
 	m.charge(k.given.Len())
 	h := k.given.Dup()
 	for name := range k.taken {
+		m.charge(h.CostWithout(value.Symbol(name)))
 		h.Delete(value.Symbol(name))
 	}
 	return h
@@ -319,7 +320,7 @@ func (k *keyArgs) rest(m *machine) *value.Hash {
 // lambdaSlot makes a lambda.
 func (m *machine) lambdaSlot(s *lower.Lambda) lua.LGFunction {
 	return func(L *lua.LState) int {
-		m.charge(4)
+		m.charge(value.ProcCost)
 		b := m.newBlock(s.Fn, L.Get(1).(*lua.LFunction), nil)
 		L.Push(m.lua(b.proc()))
 		return 1

@@ -206,13 +206,10 @@ func (m *machine) selfSlot(s *lower.Self) lua.LGFunction {
 			L.Push(m.lua(mod.class))
 			return 1
 		}
-		L.Push(m.lua(mainObject))
+		L.Push(m.lua(core.Main))
 		return 1
 	}
 }
-
-// mainObject is self outside of modules.
-var mainObject = value.Value(value.Symbol("main"))
 
 // ---- constants
 

@@ -169,9 +169,7 @@ func (m *machine) setEntry(recv value.Value, pos []value.Value, v value.Value, a
 	if err := m.checkKey(pos[0]); err != nil {
 		return false, err
 	}
-	if !h.Has(pos[0]) {
-		m.charge(6)
-	}
+	m.charge(h.CostOf(pos[0]))
 	h.Set(pos[0], v, at)
 	return true, nil
 }

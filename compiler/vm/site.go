@@ -193,10 +193,6 @@ func (s *site) dispatch(recv value.Value, a value.Args) (value.Value, error) {
 		if f := s.m.instanceMethod(recv, s.name); f != nil {
 			return s.m.callMethod(f, recv, a, s.at)
 		}
-	case value.KindSymbol:
-		if s.call != nil && s.call.OnSelf && recv == mainObject {
-			return s.ofMain(a)
-		}
 	}
 	m := s.cached
 	if m == nil || s.kind != kind {
@@ -209,21 +205,6 @@ func (s *site) dispatch(recv value.Value, a value.Args) (value.Value, error) {
 		}
 	}
 	return m.Call(s.m.core, recv, a)
-}
-
-// ofMain is self.name outside of modules and classes: a method of the template,
-// or one that Ruby has everywhere.
-func (s *site) ofMain(a value.Args) (value.Value, error) {
-	if f := s.m.ownWord(s.call.Lexical, s.name); f != nil {
-		return s.m.callMethod(f, value.Nil, a, s.at)
-	}
-	if k := core.Kernel(s.name); k != nil {
-		return k.Call(s.m.core, value.Nil, a)
-	}
-	if len(a.Pos) == 0 && (s.name == "to_s" || s.name == "inspect") {
-		return value.NewString(string(mainObject.(value.Symbol))), nil
-	}
-	return nil, core.NoWord(s.name)
 }
 
 // perValue reports whether two values of a kind may have different methods.

@@ -344,6 +344,7 @@ func (m *machine) buildHash(p *lower.Plan, r *reader) (value.Value, error) {
 			return nil, err
 		}
 		if p.Lost == nil || !p.Lost[i] {
+			m.charge(h.CostOf(k))
 			h.Set(k, v, at)
 		}
 	}
@@ -380,13 +381,13 @@ func (m *machine) merge(h *value.Hash, other value.Value, at value.Place) error 
 	if !ok {
 		return core.TypeError("no implicit conversion of %s into Hash", core.ClassOf(other).Name)
 	}
-	m.charge(o.Len())
 	slots, shape := o.Slots(), o.Shape()
 	for i := range slots {
 		place := shape.Place(i)
 		if place == (value.Place{}) {
 			place = at
 		}
+		m.charge(h.CostOf(o.KeyAt(i)))
 		h.Set(o.KeyAt(i), o.At(i), place)
 	}
 	return nil

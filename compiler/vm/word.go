@@ -137,6 +137,11 @@ func (s *site) undefined(g given) (value.Value, error) {
 	if r := core.RefusedKernel(s.name); r != nil {
 		return nil, r.Error()
 	}
+	if s.call.OnMain {
+		if k := core.LookupOn(core.Main, s.name); k != nil {
+			return k.Call(m.core, core.Main, g.Args)
+		}
+	}
 	return nil, s.noName(s.name)
 }
 

@@ -4,14 +4,15 @@ import "strings"
 
 // Nearest is the name most like the given one, or "" when none is close: at
 // most one change in three characters, and at least one. Two neighbours that
-// changed places are one change. The first wins a tie.
+// changed places are one change, and something must be left of it. The first
+// wins a tie.
 func Nearest(name string, names []string) string {
 	best, found := max(1, len(name)/3)+1, ""
 	for _, n := range names {
 		if n == name || max(len(n)-len(name), len(name)-len(n)) >= best {
 			continue
 		}
-		if d := distance(name, n); d < best {
+		if d := distance(name, n); d < best && d < max(len(n), len(name)) {
 			best, found = d, n
 		}
 	}

@@ -17,6 +17,7 @@ func TestNearest(t *testing.T) {
 	} {
 		assert.Equal(t, want, Nearest(name, names), name)
 	}
+	assert.Empty(t, Nearest("f", []string{"!", "x"}), "nothing is left of it")
 }
 
 func TestDistance(t *testing.T) {
