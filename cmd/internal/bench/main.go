@@ -85,6 +85,7 @@ type bench struct {
 func newBench(dir string) *bench {
 	b := &bench{dir: dir, binary: filepath.Join(dir, "firehose-dsl")}
 	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", b.binary, "./cmd/firehose-dsl")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as make build does
 	build.Stderr = os.Stderr
 	exitOn(build.Run())
 	b.machine = machine{processor: processor(), count: runtime.NumCPU(), goVersion: runtime.Version()}

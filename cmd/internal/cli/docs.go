@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -61,7 +62,7 @@ func writeDocs(e *env, dir string, pages map[string]string) error {
 	return nil
 }
 
-var generatedPage = regexp.MustCompile(`^(FH\d+|aws_\w+)\.md$`)
+var generatedPage = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(FH\d+|aws_\w+)\.md$`) })
 
 // staleDocs are the pages of a folder that belong to nothing any more.
 func staleDocs(dir string, pages map[string]string) []string {
@@ -70,7 +71,7 @@ func staleDocs(dir string, pages map[string]string) []string {
 		entries, _ := os.ReadDir(filepath.Join(dir, folder)) // in order of name; none without the folder
 		for _, entry := range entries {
 			name := folder + "/" + entry.Name()
-			if _, made := pages[name]; !made && generatedPage.MatchString(entry.Name()) {
+			if _, made := pages[name]; !made && generatedPage().MatchString(entry.Name()) {
 				out = append(out, name)
 			}
 		}

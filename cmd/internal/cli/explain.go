@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -247,10 +248,10 @@ func example(what, label, text string) string {
 	return "\n" + what + ":\n\n" + indented(unmarked(text))
 }
 
-var mark = regexp.MustCompile(`(?m)( # here,?)+$`)
+var mark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)( # here,?)+$`) })
 
 // unmarked is a template of a page without the comment that marks a place for tests.
-func unmarked(text string) string { return mark.ReplaceAllString(text, "") }
+func unmarked(text string) string { return mark().ReplaceAllString(text, "") }
 
 func indented(text string) string {
 	return "    " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n    ") + "\n"

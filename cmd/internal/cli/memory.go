@@ -4,7 +4,6 @@ import (
 	"math"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 )
 
 // firstCollection is the memory in bytes below which nothing is collected. A
@@ -30,12 +29,13 @@ func collectLate() {
 // mostMemory. There is no limit from then on: it would count memory that is free
 // already, and collect again and again for nothing.
 func collectAgain() {
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	used := max(1, int(live[0].Value.Uint64()))
+	debug.SetMemoryLimit(math.MaxInt64)
+	debug.SetGCPercent(100) // so that the collector plans for twice what is in use
+	var heap runtime.MemStats
+	runtime.ReadMemStats(&heap)
+	used := int(heap.NextGC / 2)
 	next := max(firstCollection, min(2*used, max(mostMemory, used*3/2)))
 	debug.SetGCPercent(max(50, (next-used)*100/used))
-	debug.SetMemoryLimit(math.MaxInt64)
 	afterCollection(collectAgain)
 }
 
