@@ -4,6 +4,7 @@
 package compiler
 
 import (
+	"cmp"
 	"io/fs"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
@@ -38,6 +39,7 @@ type Job struct {
 	Dir         string         // the working folder in FS, when FS begins above it; names below are relative to it
 	Environment string         // what `environment` is; empty: default
 	Limits      Limits         // for each file
+	Nesting     int            // how deep a source may be nested, at most dsl.MaxNesting; 0: dsl.DefaultNesting
 	Keep        bool           // keep the tree, the table and the chunk of each file
 }
 
@@ -104,7 +106,7 @@ func (c *compilation) lower(f *source.File) (*Stages, diag.List) {
 	s := &Stages{}
 	c.out.Loaded = append(c.out.Loaded, f)
 	var diags, more diag.List
-	s.Tree, diags = dsl.Parse(f)
+	s.Tree, diags = dsl.ParseNested(f, cmp.Or(c.job.Nesting, dsl.DefaultNesting))
 	if diags.HasErrors() {
 		return s, diags
 	}

@@ -14,12 +14,18 @@ import (
 
 // Limits of the source text. Passes that recurse rely on them.
 const (
-	maxNesting = 2_500  // brackets, blocks and operators inside each other
-	maxHeight  = 10_000 // of the whole tree, chains such as 1 + 1 + … included
-	maxErrors  = 50     // then the parser gives up
-	maxStmts   = 150_000
-	maxBodies  = 20_000 // blocks, lambdas and methods, each of which the VM holds as a function
-	maxLost    = 10     // literals without end: each is looked for to the end of the file
+	maxHeight = 10_000 // of the whole tree, chains such as 1 + 1 + … included
+	maxErrors = 50     // then the parser gives up
+	maxStmts  = 150_000
+	maxBodies = 20_000 // blocks, lambdas and methods, each of which the VM holds as a function
+	maxLost   = 10     // literals without end: each is looked for to the end of the file
+)
+
+// How deep brackets, blocks and operators may stand inside each other in a
+// source: without a limit of one's own, and at most.
+const (
+	DefaultNesting = 2_500
+	MaxNesting     = maxHeight
 )
 
 // Lex is the tokens of a file. It never fails.
@@ -30,8 +36,11 @@ func Lex(f *source.File) []Token {
 
 // Parse reads a file. The tree is complete even when errors are reported: a
 // BadExpr stands where the text made no sense.
-func Parse(f *source.File) (*File, diag.List) {
-	p := &parser{file: f, names: names{locals: map[string]int{}}}
+func Parse(f *source.File) (*File, diag.List) { return ParseNested(f, DefaultNesting) }
+
+// ParseNested is Parse with a limit of nesting, at most MaxNesting.
+func ParseNested(f *source.File, nesting int) (*File, diag.List) {
+	p := &parser{file: f, nesting: nesting, names: names{locals: map[string]int{}}}
 	p.lx = newLexer(f, &p.diags)
 	file := &File{Source: f, At: At{f.Span(f.From, f.To)}}
 	file.Body = p.program()
@@ -67,6 +76,7 @@ type parser struct {
 	diags diag.List
 	quiet int // while text is skipped
 
+	nesting int // how deep the source may be nested
 	context
 	names
 	opens      []opened
@@ -233,18 +243,18 @@ func (p *parser) skipNewlines() {
 // enter counts one level of nesting; whoever restores the context leaves it.
 // Each operand and each operator that nests counts.
 func (p *parser) enter() {
-	if p.depth++; p.depth > maxNesting {
-		p.tooDeep(p.tokSpan())
+	if p.depth++; p.depth > p.nesting {
+		p.tooDeep(p.tokSpan(), p.nesting)
 		p.halt()
 	}
 }
 
-func (p *parser) tooDeep(at source.Span) {
+func (p *parser) tooDeep(at source.Span, limit int) {
 	if p.quiet > 0 {
 		return
 	}
-	p.diags.Add(diag.TooDeep.At(at, "nested too deeply: the limit is %d levels", maxNesting).
-		Advise("give inner parts names of their own"))
+	p.diags.Add(diag.TooDeep.At(at, "nested too deeply: the limit is %d levels", limit).
+		Advise("give inner parts names of their own, or raise the limit with `--max-nesting`"))
 }
 
 // many counts one more part of the file, of which there is a limit.

@@ -265,7 +265,7 @@ func (p *parser) postfix(n Node, m mode) Node {
 			return n
 		}
 		if links++; links > maxHeight {
-			p.tooDeep(p.tokSpan())
+			p.tooDeep(p.tokSpan(), maxHeight)
 			p.halt()
 		}
 	}

@@ -304,7 +304,7 @@ func (p *parser) checkHeight(f *File) int {
 		return h
 	}
 	if !p.diags.HasErrors() {
-		p.tooDeep(at)
+		p.tooDeep(at, maxHeight)
 	}
 	f.Body = []Node{&BadExpr{f.At}}
 	return 1

@@ -26,7 +26,7 @@ func (r *run) compile() {
 	})
 	out := compiler.Compile(compiler.Job{
 		Files: files, Types: types{r.catalog}, FS: r.job.FS, Root: r.job.Root, Dir: r.job.Dir,
-		Environment: r.job.Environment, Limits: r.job.Limits, Keep: r.job.Keep,
+		Environment: r.job.Environment, Limits: r.job.Limits, Nesting: r.job.Nesting, Keep: r.job.Keep,
 	})
 	r.diags.Add(out.Diags...)
 	r.loaded = out.Loaded

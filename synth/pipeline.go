@@ -40,6 +40,7 @@ type Job struct {
 	Dir    string // the working folder in FS, when FS begins above it: names of files below are relative to it
 	Limits Limits // zero members: the defaults
 
+	Nesting       int   // how deep a source may be nested, at most dsl.MaxNesting; 0: the default
 	DocumentBytes int64 // limit of what all documents take; 0: the default
 
 	NoQuotas bool // do not hold documents to the quotas of what they are deployed with

@@ -58,7 +58,7 @@ func newLimits(m *machine, set Limits) limits {
 // than it does.
 const (
 	opSteps    = 3   // an operator
-	callSteps  = 12  // a method, a word or a free name
+	callSteps  = 16  // a method, a word or a free name
 	blockSteps = 8   // a function of the VM that Go calls
 	raiseSteps = 200 // an exception on its way
 )
@@ -74,7 +74,7 @@ func (l *limits) Done() <-chan struct{} {
 // Err is called when Done has ended the run: it notes the place.
 func (l *limits) Err() error {
 	if l.hit == nil {
-		l.hit = l.m.limit(l.m.luaPlace(), "the template takes more than the limit of "+thousands(l.set.Steps)+" steps")
+		l.hit = l.m.spent(l.m.luaPlace(), "steps", "the template takes more than the limit of "+thousands(l.set.Steps)+" steps")
 	}
 	return errors.New("limit")
 }
@@ -86,7 +86,7 @@ func (l *limits) Value(any) any               { return nil }
 func (m *machine) charge(n int) {
 	if n < 0 || int64(n) > m.lim.bytes/16 {
 		m.lim.bytes = 0
-		m.throw(m.limit(m.at, "the template makes more than the limit of "+thousands(m.lim.set.Bytes>>20)+" MiB of values"))
+		m.throw(m.spent(m.at, "bytes", "the template makes more than the limit of "+thousands(m.lim.set.Bytes>>20)+" MiB of values"))
 	}
 	m.lim.bytes -= int64(n) * 16
 }
@@ -95,7 +95,7 @@ func (m *machine) charge(n int) {
 func (m *machine) step(n int) {
 	if n < 0 || int64(n) > m.lim.steps {
 		m.lim.steps = 0
-		m.throw(m.limit(m.at, "the template takes more than the limit of "+thousands(m.lim.set.Steps)+" steps"))
+		m.throw(m.spent(m.at, "steps", "the template takes more than the limit of "+thousands(m.lim.set.Steps)+" steps"))
 	}
 	m.lim.steps -= int64(n)
 }
@@ -103,18 +103,26 @@ func (m *machine) step(n int) {
 // deeper counts a call inside a call.
 func (m *machine) deeper() {
 	if m.depth++; m.depth > m.lim.set.Depth {
-		m.throw(m.limit(m.at, "stack level too deep: the limit is "+thousands(int64(m.lim.set.Depth))+" calls inside each other"))
+		m.throw(m.spent(m.at, "depth", "stack level too deep: the limit is "+thousands(int64(m.lim.set.Depth))+" calls inside each other"))
 	}
 }
 
 // print takes the text of puts.
 func (m *machine) print(text string) {
 	if len(m.output)+len(text) > m.lim.set.Output {
-		m.throw(m.limit(m.at, "the template prints more than the limit of "+thousands(int64(m.lim.set.Output))+" bytes"))
+		m.throw(m.spent(m.at, "output", "the template prints more than the limit of "+thousands(int64(m.lim.set.Output))+" bytes"))
 	}
 	m.output = append(m.output, text...)
 }
 
+// spent ends a run that has spent a budget, which a flag --max-… raises.
+func (m *machine) spent(at source.Span, flag, message string) *fatal {
+	end := m.limit(at, message)
+	end.diag.Advise("raise the limit with `--max-%s` if the template does need more", flag)
+	return end
+}
+
+// limit ends a run at a limit that nothing raises.
 func (m *machine) limit(at source.Span, message string) *fatal {
 	return &fatal{m.chain(diag.LimitReached.At(at, "%s", message))}
 }

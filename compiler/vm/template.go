@@ -342,7 +342,7 @@ func (s *site) resource(addr value.Address, typeAt source.Span, skip int, g give
 	b.touch(s.at)
 	s.checkType(b, addr, typeAt)
 	if len(b.graph.Resources) >= m.lim.set.Resources {
-		return nil, m.limit(s.at, "the template makes more than the limit of "+thousands(int64(m.lim.set.Resources))+" resources")
+		return nil, m.spent(s.at, "resources", "the template makes more than the limit of "+thousands(int64(m.lim.set.Resources))+" resources")
 	}
 	if first := b.add(r); first != nil {
 		m.diags.Add(m.chain(diag.ResourceTwice.At(at, "`%s` is made twice in the template `%s`", addr, b.graph.Name).

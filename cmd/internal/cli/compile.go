@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/firehose-dsl/firehose-dsl/cmd/internal/project"
+	"github.com/firehose-dsl/firehose-dsl/dsl"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag/render"
 	"github.com/firehose-dsl/firehose-dsl/synth"
@@ -32,6 +33,7 @@ type compilation struct {
 	place     string // the environment of the project file; empty: default
 	rulesDir  string // folder of the project's own rule pages; empty: that of the project file
 	limits    synth.Limits
+	nesting   int   // of the source
 	largest   int64 // limit of what the documents take; 0: the default
 
 	keep   bool              // each template keeps its graph
@@ -71,6 +73,7 @@ func (c *compilation) budgets(f *pflag.FlagSet) {
 	f.Int64Var(&c.limits.Bytes, "max-bytes", d.Bytes, "limit of bytes that a template makes in all")
 	f.IntVar(&c.limits.Output, "max-output", d.Output, "limit of bytes that a template prints")
 	f.Int64Var(&c.largest, "max-document-bytes", synth.DocumentBytes, "limit of bytes that the documents of a run take")
+	f.IntVar(&c.nesting, "max-nesting", dsl.DefaultNesting, "limit of brackets and blocks inside each other in a source")
 	f.IntVar(&c.limits.Resources, "max-resources", d.Resources, "limit of resources of a template")
 }
 
@@ -201,10 +204,14 @@ func (c *compilation) validLimits() error {
 	}{
 		{"steps", c.limits.Steps}, {"depth", int64(c.limits.Depth)}, {"bytes", c.limits.Bytes},
 		{"output", int64(c.limits.Output)}, {"document-bytes", c.largest}, {"resources", int64(c.limits.Resources)},
+		{"nesting", int64(c.nesting)},
 	} {
 		if l.n < 0 {
 			return usagef("`--max-%s` is a limit, and cannot be %d", l.flag, l.n)
 		}
+	}
+	if c.nesting > dsl.MaxNesting {
+		return usagef("`--max-nesting` is at most %d, not %d", dsl.MaxNesting, c.nesting)
 	}
 	return nil
 }
@@ -226,7 +233,7 @@ func (c *compilation) job(p *project.Project) synth.Job {
 	job := synth.Job{
 		Files: p.Files, Templates: c.templates, Repairs: p.Settings.Repairs, Rules: p.Rules, Levels: p.Settings.Levels,
 		InputsDeclared: c.strict || p.Settings.InputsDeclared,
-		FS:             p.FS, Root: p.Root, Dir: p.Dir, Limits: c.limits, Keep: c.keep,
+		FS:             p.FS, Root: p.Root, Dir: p.Dir, Limits: c.limits, Nesting: c.nesting, Keep: c.keep,
 		Fixes: c.fixes || c.format != "text",
 	}
 	job.DocumentBytes = c.largest
