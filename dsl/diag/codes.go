@@ -281,6 +281,9 @@ var (
 	LooksLikeReference = code("E0602", Note,
 		"A text looks like a reference of Terraform; it is escaped and stays text. A reference is written in Ruby: `#{topic.arn}`.",
 		"aws_sns_topic(:a, { name: \"${var.name}\" })\n")
+	DynamicReference = code("E0604", Error,
+		"A dynamic reference of CloudFormation stands in a template that is written for Terraform, which would take it for text. Let an input bring the secret, or a data source.",
+		"aws_ssm_parameter(:p, { name: \"p\", type: \"SecureString\", value: \"{{resolve:secretsmanager:orders}}\" })\n")
 	OutputLimit = code("E0603", Error,
 		"The documents of a run would be larger than the limit; texts that many resources share are written once for each.", "")
 )

@@ -5,7 +5,7 @@ rule "FH142" {
   at = ["tags"]
   where = "tags.${wrong[0]}"
   with = {
-    wrong = [for k, v in self.tags : k if surely(!matches("${v}", "^[\\p{L}\\p{Z}\\p{N}_.:/=+@%-]*$") || length(v) > 256)]
+    wrong = [for k, v in self.tags : k if v != null && surely(!matches("${v}", "^[\\p{L}\\p{Z}\\p{N}_.:/=+@%-]*$") || length(v) > 256)]
   }
   when = self.tags != null
   require = length(wrong) == 0

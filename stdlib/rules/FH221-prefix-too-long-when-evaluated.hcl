@@ -6,7 +6,7 @@ rule "FH221" {
   case "prefix" {
     at = ["prefix"]
     when = present(self.prefix)
-    require = min_length(self.prefix) <= 512 || length("${self.prefix}") > 1024
+    require = min_length(self.prefix) <= 512 || surely(length("${self.prefix}") > 1024)
     message = "`prefix` has at least ${min_length(self.prefix)} characters once evaluated, at most 512 are allowed"
     help = "shorten it"
   }
@@ -14,7 +14,7 @@ rule "FH221" {
   case "error_output_prefix" {
     at = ["error_output_prefix"]
     when = present(self.error_output_prefix)
-    require = min_length(self.error_output_prefix) <= 512 || length("${self.error_output_prefix}") > 1024
+    require = min_length(self.error_output_prefix) <= 512 || surely(length("${self.error_output_prefix}") > 1024)
     message = "`error_output_prefix` has at least ${min_length(self.error_output_prefix)} characters once evaluated, at most 512 are allowed"
     help = "shorten it"
   }

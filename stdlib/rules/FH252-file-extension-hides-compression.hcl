@@ -8,10 +8,20 @@ rule "FH252" {
     converted = self.data_format_conversion_configuration != null && try(self.data_format_conversion_configuration.enabled, true)
     format = converted ? (self.data_format_conversion_configuration.output_format_configuration.serializer.orc_ser_de != null ? ".orc" : ".parquet") : { GZIP = ".gz", ZIP = ".zip", Snappy = ".snappy", HADOOP_SNAPPY = ".snappy" }[self.compression_format]
   }
-  when = present(self.file_extension) && format != null
-  require = endswith(self.file_extension, format)
-  message = "objects end in `${self.file_extension}`, which hides that they are `${format}`"
-  help = "keep it: `${converted ? format : "${self.file_extension}${format}"}`"
+
+  case "hidden" {
+    when = present(self.file_extension) && format != null && !(self.compression_format == "HADOOP_SNAPPY" && endswith(self.file_extension, ".hsnappy"))
+    require = endswith(self.file_extension, format)
+    message = "objects end in `${self.file_extension}`, which hides that they are `${format}`"
+    help = "keep it: `${converted ? format : "${self.file_extension}${format}"}`"
+  }
+
+  case "pretended" {
+    when = present(self.file_extension) && !converted && (self.compression_format == null || self.compression_format == "UNCOMPRESSED")
+    require = !matches(self.file_extension, "[.](gz|zip|h?snappy)$")
+    message = "objects end in `${self.file_extension}`, but they are not compressed"
+    help = "write `compression_format`, or leave the suffix out"
+  }
 
   why    = "`file_extension` replaces the extension that the service gives by itself, by which readers know the format."
   source = "Firehose API model 2015-08-04; Amazon Data Firehose developer guide, object name"

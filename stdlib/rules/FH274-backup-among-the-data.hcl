@@ -6,7 +6,7 @@ rule "FH274" {
   with = {
     main = try(parent.s3_configuration, parent)
   }
-  require = !(identical(self.bucket_arn, main.bucket_arn) && "${self.prefix}" == "${main.prefix}")
+  require = !(identical(self.bucket_arn, main.bucket_arn) && "${try(self.prefix, "")}" == "${try(main.prefix, "")}")
   message = "the backup goes to the bucket and prefix of the data"
   help = "give it a prefix of its own, `source-backup/`"
 

@@ -1,9 +1,9 @@
 rule "FH305" {
   name = "backup-without-buffering"
   severity = "error"
-  on = ["aws_kinesis_firehose_delivery_stream.*.s3_backup_configuration"]
+  on = ["aws_kinesis_firehose_delivery_stream.*.s3_backup_configuration", "aws_kinesis_firehose_delivery_stream.*.s3_configuration"]
   at = ["buffering_interval"]
-  when = self.buffering_interval != null
+  when = self.buffering_interval != null && !(root.destination == "redshift" && block_name(self) == "s3_configuration")
   require = self.buffering_interval >= 60 || self.buffering_interval < 0
   message = "`buffering_interval` of a backup is ${self.buffering_interval}, at least 60 seconds are needed"
   help = "the nearest legal value is 60"

@@ -3,7 +3,7 @@ rule "FH611" {
   severity = "error"
   on = ["aws_kinesis_firehose_delivery_stream.*.processing_configuration.processors.parameters"]
   at = ["parameter_value"]
-  when = self.parameter_name == "MetadataExtractionQuery" && known(self.parameter_value)
+  when = parent.type == "MetadataExtraction" && self.parameter_name == "MetadataExtractionQuery" && known(self.parameter_value)
 
   case "syntax" {
     require = query_fault(self.parameter_value) == null

@@ -4,13 +4,13 @@ rule "FH621" {
   on = ["aws_kinesis_firehose_delivery_stream.*.processing_configuration.processors.parameters"]
   at = ["parameter_value"]
   with = {
-    types = [for p in list(parent.parent.processors) : p.type]
+    extracting = [for p in list(parent.parent.processors) : p if p.type == "CloudWatchLogProcessing" && length([for q in list(p.parameters) : q if q.parameter_name == "DataMessageExtraction" && lower("${q.parameter_value}") == "false"]) == 0]
     values = query_values(self.parameter_value)
-    lost = [for v in values : v if matches(v, "^[.](messageType|owner|logGroup|logStream|subscriptionFilters|logEvents)\\b")]
+    lost = [for v in values : v if matches(v, "(^|[^\\w.\\])\"])[.](messageType|owner|logGroup|logStream|subscriptionFilters|logEvents)\\b")]
   }
-  when = self.parameter_name == "MetadataExtractionQuery" && contains(types, "CloudWatchLogProcessing")
+  when = self.parameter_name == "MetadataExtractionQuery" && length(extracting) > 0
   require = length(lost) == 0
-  message = "`${lost[0]}` belongs to the envelope of CloudWatch Logs, which `CloudWatchLogProcessing` takes away"
+  message = "`${lost[0]}` reads the envelope of CloudWatch Logs, which `CloudWatchLogProcessing` takes away"
 
   why    = "Once messages are extracted the envelope of CloudWatch Logs is gone: the key is null, and the record fails."
   source = "Amazon Data Firehose developer guide, CloudWatch Logs; observed null keys"

@@ -5,7 +5,7 @@ rule "FH705" {
   at = ["copy_options", "s3_configuration.compression_format"]
   also = { "s3_configuration.compression_format" = "the files" }
   with = {
-    told = matches(upper("${try(self.copy_options, "")}"), "(^|[^A-Z])GZIP([^A-Z]|$)")
+    told = matches(upper(unquoted("${try(self.copy_options, "")}")), "(^|[^A-Z])GZIP([^A-Z]|$)")
     zipped = try(self.s3_configuration.compression_format, "UNCOMPRESSED") == "GZIP"
   }
   when = self.s3_configuration != null && contains(["GZIP", "UNCOMPRESSED"], try(self.s3_configuration.compression_format, "UNCOMPRESSED"))
@@ -45,7 +45,7 @@ rule "FH705" {
           username: "loader",
           password: loader_password.value,
           data_table_name: "events",
-          copy_options: "JSON 'auto'",
+          copy_options: "JSON 's3://lake/gzip.jsonpath'",
           s3_configuration: { role_arn: delivery_role.arn, bucket_arn: lake_bucket.arn }
         }
       })

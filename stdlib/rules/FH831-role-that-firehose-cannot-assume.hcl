@@ -5,7 +5,7 @@ rule "FH831" {
   at = ["role_arn"]
   with = {
     policy = target(self.role_arn).assume_role_policy
-    trust = policy.Statement == null ? policy : [for s in list(policy.Statement) : s if s.Effect != "Deny"]
+    trust = policy.Statement == null ? policy : [for s in list(policy.Statement) : s if s.Effect != "Deny" && (s.Action == null || says(s.Action, "sts:AssumeRole") || says(s.Action, "sts:*") || s.Action == "*")]
     anyone = policy.Statement == null ? matches(policy, "\"(Principal|AWS)\"\\s*:\\s*\"[*]\"") : any([for s in list(policy.Statement) : s.Principal == "*" || s.Principal.AWS == "*"])
   }
   when = target_type(self.role_arn) == "aws_iam_role" && trust != null

@@ -38,11 +38,12 @@ func region(f *frame, _ []val) val {
 // written.
 func (c *checker) setting(res *resolve.Resource, name string) val {
 	c.looksAround()
+	wanted := "aws"
 	if res.Meta.Provider != nil {
-		return notKnown
+		wanted = resolve.ProviderText(res.Meta.Provider)
 	}
 	for _, p := range c.g.Providers {
-		if i := p.Values.Shape().FindText(name); p.Name == "aws" && p.Values.Shape().FindText("alias") < 0 && i >= 0 {
+		if i := p.Values.Shape().FindText(name); i >= 0 && resolve.ProviderName(p) == wanted {
 			if v := read(p.Values.Peek(i), nil); !v.isNull() {
 				return v
 			}
@@ -260,8 +261,8 @@ func dependsOn(f *frame, args []val) val {
 	return truth(f.self.res.Needs(other.res) || slices.Contains(f.self.res.Meta.DependsOn, other.res.Address))
 }
 
-// says tells whether a text stands anywhere in a value: says(policy, "x").
-// What holds a reference may.
+// says tells whether a word stands anywhere in a value: says(policy, "x"). Its
+// case does not matter. What holds a reference may.
 func says(_ *frame, args []val) val {
 	if len(args) != 2 {
 		return nothing
@@ -269,12 +270,33 @@ func says(_ *frame, args []val) val {
 	return sayIn(args[0], args[1].str)
 }
 
+// hasWord reports whether a word stands in a text, and no letters, digits, dots
+// or hyphens beside it that would make it another.
+func hasWord(text, word string) bool {
+	text, word = strings.ToLower(text), strings.ToLower(word)
+	inName := func(c byte) bool {
+		return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || strings.IndexByte(".-_", c) >= 0
+	}
+	for at := 0; at < len(text); at++ {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return false
+		}
+		at += i
+		end := at + len(word)
+		if (at == 0 || !inName(text[at-1])) && (end == len(text) || !inName(text[end])) {
+			return true
+		}
+	}
+	return false
+}
+
 func sayIn(v val, word string) val {
 	switch v.kind {
 	case textKind:
-		return truth(strings.Contains(v.str, word))
+		return truth(hasWord(v.str, word))
 	case unknownKind:
-		if strings.Contains(v.str, word) {
+		if hasWord(v.str, word) {
 			return yes
 		}
 		return notKnown

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/firehose-dsl/firehose-dsl/compiler/graph"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 	"github.com/firehose-dsl/firehose-dsl/dsl/diag"
 	"github.com/firehose-dsl/firehose-dsl/dsl/source"
@@ -263,14 +264,10 @@ func (r *resolver) provider(v value.Value, where source.Span) {
 	wanted := ProviderText(v)
 	var names []string
 	for _, s := range r.out.Providers {
-		name := s.Name
-		if alias := Alias(s); alias != "" {
-			name += "." + alias
-		}
-		if name == wanted {
+		if ProviderName(s) == wanted {
 			return
 		}
-		names = append(names, name)
+		names = append(names, ProviderName(s))
 	}
 	if wanted == "aws" {
 		return
@@ -285,6 +282,14 @@ func didYouMean(name string) string {
 		return ""
 	}
 	return "did you mean `" + name + "`?"
+}
+
+// ProviderName is how ProviderText calls a configured provider.
+func ProviderName(s *graph.Settings) string {
+	if alias := Alias(s); alias != "" {
+		return s.Name + "." + alias
+	}
+	return s.Name
 }
 
 // ProviderText is a provider meta-argument in Terraform's words: aws.west, for

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"regexp"
+	"strings"
 	"sync"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
@@ -197,13 +198,20 @@ func (r *resolver) where() source.Span {
 // itself: connection_properties holds a URL beside the password.
 var secretName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)passw|secret|token|private`) })
 
+// IsDynamicReference reports whether a text is a place of a secret that
+// CloudFormation reads when it deploys: {{resolve:secretsmanager:orders}}.
+func IsDynamicReference(text string) bool {
+	inner, ok := strings.CutPrefix(text, "{{resolve:")
+	return ok && strings.HasSuffix(inner, "}}") && (strings.HasPrefix(inner, "secretsmanager:") || strings.HasPrefix(inner, "ssm-secure:"))
+}
+
 // literalSecret reports whether a value is text that no input brings.
 func literalSecret(v value.Value, t *schema.AttrType) bool {
 	switch v := v.(type) {
 	case value.Symbol:
 		return v != ""
 	case *value.String:
-		return v.Known() && v.Text != ""
+		return v.Known() && v.Text != "" && !IsDynamicReference(v.Text)
 	case value.Int, value.Float, *value.Big:
 		return true
 	case *value.Array:

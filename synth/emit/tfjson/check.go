@@ -74,6 +74,10 @@ func (c *checker) value(v value.Value, where source.Span) {
 }
 
 func (c *checker) string(s *value.String, where source.Span) {
+	if resolve.IsDynamicReference(s.Text) {
+		c.diags.Add(diag.DynamicReference.At(where, "`%s` is a dynamic reference of CloudFormation, which Terraform takes for text", s.Text).
+			Advise("let an input bring it, or a data source: `data.aws_secretsmanager_secret_version`"))
+	}
 	if strings.Contains(s.Text, "${") {
 		c.text(s.Text, where)
 	}
