@@ -49,6 +49,8 @@ type Context struct {
 	Protect func(run func() (value.Value, error)) (value.Value, *value.Exception, error)
 	// ClassBody runs the block of Struct.new with its `def`s going to the class.
 	ClassBody func(class *value.Class, body *value.Proc) error
+
+	several *value.Array // the element under way when its iteration handed on several values, see spread
 }
 
 // A Func is a core method. It may keep the slice of arguments only by copying.

@@ -67,7 +67,7 @@ func enumerableTable() []Method {
 		{Name: "grep_v", Min: 1, Max: 1, Doc: "the elements that do not match the pattern", Fn: enumGrepV},
 		{Name: "cycle", Max: 1, Doc: "calls the block with each element, n times over", Fn: enumCycle, Enum: true},
 		{Name: "to_h", Doc: "a Hash of the pairs", Fn: enumToH},
-		{Name: "to_set", Doc: "a Set of the elements", Fn: enumToSet},
+		{Name: "to_set", Doc: "a Set of the elements, or of what the block gives for them", Fn: enumToSet},
 		{Name: "lazy", Doc: "the elements, one at a time as they are asked for", Fn: enumLazy},
 	}
 }
@@ -173,7 +173,7 @@ func enumToA(c *Context, self value.Value, a value.Args) (value.Value, error) {
 }
 
 func enumMap(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	each := call
+	each := c.spread
 	if _, ok := self.(*value.Hash); ok && a.Block.Lambda && (a.Block.Arity() == 2 || a.Block.Arity() == -3) {
 		each = callPair
 	}
@@ -188,14 +188,14 @@ func enumMap(c *Context, self value.Value, a value.Args) (value.Value, error) {
 
 // callPair gives a lambda that needs two arguments the key and the value of a pair.
 // It is only map that does this in Ruby.
-func callPair(b *value.Proc, pair ...value.Value) (value.Value, error) {
-	kv := pair[0].(*value.Array)
+func callPair(b *value.Proc, pair value.Value) (value.Value, error) {
+	kv := pair.(*value.Array)
 	return call(b, kv.At(0), kv.At(1))
 }
 
 func enumFlatMap(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	return c.collected(self, func(v value.Value, add func(value.Value)) error {
-		r, err := call(a.Block, v)
+		r, err := c.spread(a.Block, v)
 		if err != nil {
 			return err
 		}
@@ -213,7 +213,7 @@ func enumFlatMap(c *Context, self value.Value, a value.Args) (value.Value, error
 
 func enumFilterMap(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	return c.collected(self, func(v value.Value, add func(value.Value)) error {
-		r, err := call(a.Block, v)
+		r, err := c.spread(a.Block, v)
 		if err == nil && value.Truthy(r) {
 			add(r)
 		}
@@ -231,7 +231,7 @@ func enumReject(c *Context, self value.Value, a value.Args) (value.Value, error)
 
 func (c *Context) selected(self value.Value, b *value.Proc, wanted bool) (value.Value, error) {
 	return c.collected(self, func(v value.Value, add func(value.Value)) error {
-		ok, err := test(b, v)
+		ok, err := c.wholeTest(b, v)
 		if err == nil && ok == wanted {
 			add(v)
 		}
@@ -243,7 +243,7 @@ func enumFind(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	var found value.Value = value.Nil
 	seen := false
 	err := c.until(self, func(v value.Value) (bool, error) {
-		ok, err := test(a.Block, v)
+		ok, err := c.wholeTest(a.Block, v)
 		if err == nil && ok {
 			found, seen = v, true
 		}
@@ -261,7 +261,7 @@ func (c *Context) matcher(a value.Args) func(v value.Value) (bool, error) {
 	if len(a.Pos) == 1 {
 		return func(v value.Value) (bool, error) { return c.Equal(v, a.Pos[0]) }
 	}
-	return func(v value.Value) (bool, error) { return test(a.Block, v) }
+	return func(v value.Value) (bool, error) { return c.spreadTest(a.Block, v) }
 }
 
 func enumFindIndex(c *Context, self value.Value, a value.Args) (value.Value, error) {
@@ -284,7 +284,7 @@ func enumFindIndex(c *Context, self value.Value, a value.Args) (value.Value, err
 
 func enumEachEntry(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	err := c.each(self, func(v value.Value) error {
-		_, err := call(a.Block, v)
+		_, err := c.whole(a.Block, v)
 		return err
 	})
 	return self, err
@@ -380,7 +380,7 @@ func enumPartition(c *Context, self value.Value, a value.Args) (value.Value, err
 	var yes, no []value.Value
 	err := c.each(self, func(v value.Value) error {
 		c.elements(1)
-		ok, err := test(a.Block, v)
+		ok, err := c.wholeTest(a.Block, v)
 		if ok {
 			yes = append(yes, v)
 		} else {
@@ -394,7 +394,7 @@ func enumPartition(c *Context, self value.Value, a value.Args) (value.Value, err
 func enumGroupBy(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	groups := c.newHash()
 	err := c.each(self, func(v value.Value) error {
-		key, err := call(a.Block, v)
+		key, err := c.whole(a.Block, v)
 		if err != nil {
 			return err
 		}
@@ -506,7 +506,7 @@ func (c *Context) combiner(a value.Args) (value.Value, func(acc, v value.Value) 
 	case len(a.Pos) == 1 && a.Block != nil:
 		start = a.Pos[0]
 	case len(a.Pos) == 0 && a.Block == nil:
-		return nil, nil, raise(ClassLocalJump, "no block given")
+		return nil, func(acc, v value.Value) (value.Value, error) { return nil, raise(ClassLocalJump, "no block given") }, nil
 	}
 	if a.Block != nil && len(a.Pos) < 2 {
 		return start, func(acc, v value.Value) (value.Value, error) { return call(a.Block, acc, v) }, nil
@@ -808,7 +808,7 @@ func (c *Context) keyed(self value.Value, b *value.Proc) ([]value.Value, error) 
 	var out []value.Value
 	err := c.each(self, func(v value.Value) error {
 		c.rows(1, 2)
-		key, err := call(b, v)
+		key, err := c.whole(b, v)
 		out = append(out, list(key, v))
 		return err
 	})
@@ -896,7 +896,7 @@ func enumUniq(c *Context, self value.Value, a value.Args) (value.Value, error) {
 		key := v
 		if a.Block != nil {
 			var err error
-			if key, err = call(a.Block, v); err != nil {
+			if key, err = c.spread(a.Block, v); err != nil {
 				return err
 			}
 		}
@@ -1007,7 +1007,7 @@ func enumTake(c *Context, self value.Value, a value.Args) (value.Value, error) {
 func enumTakeWhile(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	var out []value.Value
 	err := c.until(self, func(v value.Value) (bool, error) {
-		ok, err := test(a.Block, v)
+		ok, err := c.spreadTest(a.Block, v)
 		if ok && err == nil {
 			c.elements(1)
 			out = append(out, v)
@@ -1037,7 +1037,7 @@ func enumDropWhile(c *Context, self value.Value, a value.Args) (value.Value, err
 	dropping := true
 	return c.collected(self, func(v value.Value, add func(value.Value)) (err error) {
 		if dropping {
-			dropping, err = test(a.Block, v)
+			dropping, err = c.wholeTest(a.Block, v)
 		}
 		if !dropping && err == nil {
 			add(v)
@@ -1062,7 +1062,7 @@ func (c *Context) holds(a value.Args) func(v value.Value) (bool, error) {
 	case len(a.Pos) == 1:
 		return func(v value.Value) (bool, error) { return c.CaseEqual(a.Pos[0], v) }
 	case a.Block != nil:
-		return func(v value.Value) (bool, error) { return test(a.Block, v) }
+		return func(v value.Value) (bool, error) { return c.spreadTest(a.Block, v) }
 	}
 	return func(v value.Value) (bool, error) { return value.Truthy(v), nil }
 }
@@ -1146,7 +1146,7 @@ func enumToH(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	err := c.each(self, func(v value.Value) (err error) {
 		i++
 		if a.Block != nil {
-			if v, err = call(a.Block, v); err != nil {
+			if v, err = c.spread(a.Block, v); err != nil {
 				return err
 			}
 		}
@@ -1168,7 +1168,14 @@ func enumToH(c *Context, self value.Value, a value.Args) (value.Value, error) {
 
 func enumToSet(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	s := c.newSet()
-	return s, c.each(self, func(v value.Value) error { return c.set(s.hash, v, value.Bool(true)) })
+	return s, c.each(self, func(v value.Value) (err error) {
+		if a.Block != nil {
+			if v, err = call(a.Block, v); err != nil {
+				return err
+			}
+		}
+		return c.set(s.hash, v, value.Bool(true))
+	})
 }
 
 func enumLazy(c *Context, self value.Value, a value.Args) (value.Value, error) {

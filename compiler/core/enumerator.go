@@ -149,6 +149,37 @@ func packed(a value.Args) value.Value {
 	return value.NewArray(append([]value.Value(nil), a.Pos...))
 }
 
+// spread calls a block with an element; with its values one by one when the
+// iteration handed on several, as that of each_with_index does. So do map, the
+// tests and a few more; select, find and group_by take the element as one list.
+func (c *Context) spread(b *value.Proc, v value.Value) (value.Value, error) {
+	if list, ok := v.(*value.Array); ok && list == c.several {
+		return b.Call(value.Args{Pos: list.Slots()})
+	}
+	return call(b, v)
+}
+
+// whole calls a block with an element as one list. A lambda of more parameters
+// takes a list of several values apart, as every block does.
+func (c *Context) whole(b *value.Proc, v value.Value) (value.Value, error) {
+	if b.Lambda && len(b.Params) > 1 {
+		return c.spread(b, v)
+	}
+	return call(b, v)
+}
+
+// wholeTest is the truth of what whole gives.
+func (c *Context) wholeTest(b *value.Proc, v value.Value) (bool, error) {
+	r, err := c.whole(b, v)
+	return err == nil && value.Truthy(r), err
+}
+
+// spreadTest is the truth of what spread gives.
+func (c *Context) spreadTest(b *value.Proc, v value.Value) (bool, error) {
+	r, err := c.spread(b, v)
+	return err == nil && value.Truthy(r), err
+}
+
 // run runs the iteration with a block and gives what the method gives.
 func (c *Context) run(e *Enumerator, take func(a value.Args) (value.Value, error)) (value.Value, error) {
 	block := &value.Proc{Params: []value.Param{{Kind: "rest"}}, Call: take}
@@ -215,7 +246,16 @@ func (c *Context) walk(e *Enumerator, visit func(v value.Value) error) (value.Va
 		enter, next := e.stages[i](end), visit
 		visit = func(v value.Value) error { return enter(v, next) }
 	}
-	v, err := c.run(e, func(a value.Args) (value.Value, error) { return value.Nil, visit(packed(a)) })
+	v, err := c.run(e, func(a value.Args) (value.Value, error) {
+		v, around := packed(a), c.several
+		c.several = nil
+		if len(a.Pos) > 1 {
+			c.several = v.(*value.Array)
+		}
+		err := visit(v)
+		c.several = around
+		return value.Nil, err
+	})
 	if err == error(end) {
 		return value.Nil, nil
 	}
@@ -609,7 +649,7 @@ func step(f func(v value.Value, next func(value.Value) error) error) stage {
 
 func lazyMap(c *Context, a value.Args) (stage, error) {
 	return step(func(v value.Value, next func(value.Value) error) error {
-		r, err := call(a.Block, v)
+		r, err := c.spread(a.Block, v)
 		if err != nil {
 			return err
 		}
@@ -631,7 +671,7 @@ func lazySelect(wanted bool) lazyStage {
 
 func lazyFilterMap(c *Context, a value.Args) (stage, error) {
 	return step(func(v value.Value, next func(value.Value) error) error {
-		r, err := call(a.Block, v)
+		r, err := c.spread(a.Block, v)
 		if err != nil || !value.Truthy(r) {
 			return err
 		}
@@ -641,7 +681,7 @@ func lazyFilterMap(c *Context, a value.Args) (stage, error) {
 
 func lazyFlatMap(c *Context, a value.Args) (stage, error) {
 	return step(func(v value.Value, next func(value.Value) error) error {
-		r, err := call(a.Block, v)
+		r, err := c.spread(a.Block, v)
 		if err != nil {
 			return err
 		}
@@ -677,7 +717,7 @@ func lazyTakeWhile(c *Context, a value.Args) (stage, error) {
 			if ended {
 				return nil
 			}
-			ok, err := test(a.Block, v)
+			ok, err := c.spreadTest(a.Block, v)
 			if err != nil {
 				return err
 			}

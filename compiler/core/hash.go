@@ -442,6 +442,9 @@ func hashTransformKeysBang(c *Context, self value.Value, a value.Args) (value.Va
 	if err != nil {
 		return nil, err
 	}
+	if a.Block == nil && len(a.Pos) == 0 {
+		return newEnumerator(self, "transform_keys!", a), nil
+	}
 	out, err := hashTransformKeys(c, self, a)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strings"
 
+	"github.com/firehose-dsl/firehose-dsl/compiler/core/elementary"
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 )
 
@@ -18,7 +19,7 @@ func intTable() []Method {
 		{Name: "^", Min: 1, Max: 1, Doc: "the bits that exactly one has", Fn: intBits((*big.Int).Xor)},
 		{Name: "<<", Min: 1, Max: 1, Doc: "the bits moved up", Fn: intLeft},
 		{Name: ">>", Min: 1, Max: 1, Doc: "the bits moved down", Fn: intRight},
-		{Name: "[]", Min: 1, Max: 1, Doc: "a bit", Fn: intBit},
+		{Name: "[]", Min: 1, Max: 2, Doc: "a bit, or the number that some bits are", Fn: intBit},
 		{Name: "times", Doc: "calls the block with 0, 1, … n times", Fn: intTimes, Enum: true},
 		{Name: "upto", Min: 1, Max: 1, Doc: "calls the block with each Integer up to a limit", Fn: intUpto, Enum: true},
 		{Name: "downto", Min: 1, Max: 1, Doc: "calls the block with each Integer down to a limit", Fn: intDownto, Enum: true},
@@ -377,11 +378,12 @@ func numPow(c *Context, self value.Value, a value.Args) (value.Value, error) {
 		}
 		return v, ended(err)
 	}
+	c.Step(elementarySteps)
 	x, y, err := floats(self, n, "**")
 	if err == nil && x < 0 && y != math.Trunc(y) {
 		return nil, &RefusedError{Message: "this power is a Complex in Ruby, which templates do not have"}
 	}
-	return value.Float(math.Pow(x, y)), err
+	return value.Float(elementary.Pow(x, y)), err
 }
 
 func numNegative(c *Context, self value.Value, a value.Args) (value.Value, error) {
@@ -767,16 +769,63 @@ func shiftCount(v value.Value) (value.Value, error) {
 }
 
 func intBit(c *Context, self value.Value, a value.Args) (value.Value, error) {
-	n, err := toInt(a.Pos[0])
-	if err != nil || n < 0 {
-		return value.Int(0), err
+	if r, ok := a.Pos[0].(*value.Range); ok && len(a.Pos) == 1 {
+		return c.bitsIn(self, r)
 	}
-	x := value.BigOf(self)
-	if n > value.MaxBits {
-		n = value.MaxBits
+	from, err := toInt(a.Pos[0])
+	if err != nil || len(a.Pos) == 1 {
+		return c.bits(self, from, 1), err
 	}
-	return value.Int(new(big.Int).And(new(big.Int).Rsh(x, uint(n)), big.NewInt(1)).Int64()), nil
+	n, err := toInt(a.Pos[1])
+	return c.bits(self, from, n), err
 }
+
+// bitsIn are the bits of a Range of places, all from its low end on when it has
+// no length.
+func (c *Context) bitsIn(self value.Value, r *value.Range) (value.Value, error) {
+	if r.Low == value.Value(value.Nil) {
+		return nil, &RefusedError{Message: "bits up to a place are not taken by a Range without a low end", Help: "write both ends: `n[0..7]`"}
+	}
+	from, err := toInt(r.Low)
+	if err != nil || r.High == value.Value(value.Nil) {
+		return c.bits(self, from, -1), err
+	}
+	to, err := toInt(r.High)
+	if !r.Exclusive {
+		to++
+	}
+	if to < from {
+		to = from - 1
+	}
+	return c.bits(self, from, to-from), err
+}
+
+// bits are n bits of an Integer from a place on, all when n is negative. The
+// bits at negative places are zero.
+func (c *Context) bits(self value.Value, from, n int) value.Value {
+	c.big(self)
+	x := new(big.Int).Set(value.BigOf(self))
+	switch {
+	case n >= 0 && from <= -n:
+		return value.Int(0)
+	case from < 0:
+		from = max(from, -value.MaxBits)
+		c.Step(-from / bitsPerStep)
+		x.Lsh(x, uint(-from))
+	default:
+		x.Rsh(x, uint(min(from, value.MaxBits)))
+	}
+	if n >= 0 && (x.Sign() < 0 || n < x.BitLen()) {
+		n = min(n, value.MaxBits)
+		c.Step(n / bitsPerStep)
+		mask := new(big.Int).Lsh(big.NewInt(1), uint(n))
+		x.And(x, mask.Sub(mask, big.NewInt(1)))
+	}
+	return value.IntOf(x)
+}
+
+// bitsPerStep is what shifting and masking do in the time of one step.
+const bitsPerStep = 64
 
 func intTimes(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	n, err := toInt(self)

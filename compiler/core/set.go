@@ -94,15 +94,7 @@ func setNew(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	if len(a.Pos) == 0 || a.Pos[0] == value.Value(value.Nil) {
 		return c.newSet(), nil
 	}
-	source := a.Pos[0]
-	if a.Block != nil {
-		mapped, err := enumMap(c, source, a)
-		if err != nil {
-			return nil, err
-		}
-		source = mapped
-	}
-	return enumToSet(c, source, value.Args{})
+	return enumToSet(c, a.Pos[0], value.Args{Block: a.Block})
 }
 
 func setBrackets(c *Context, self value.Value, a value.Args) (value.Value, error) {

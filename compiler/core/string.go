@@ -47,10 +47,10 @@ func textTable() []Method {
 		text("size", 0, 0, "the number of characters", textLength),
 		text("bytesize", 0, 0, "the number of bytes", textByteSize),
 		text("empty?", 0, 0, "whether there are no characters", textEmpty),
-		text("upcase", 0, 1, "in upper case", mapped(upper)),
-		text("downcase", 0, 1, "in lower case", mapped(lower)),
-		text("capitalize", 0, 1, "the first letter in upper case, the others in lower", mapped(capital)),
-		text("swapcase", 0, 1, "upper and lower case exchanged", mapped(swapped)),
+		text("upcase", 0, 2, "in upper case", casing(upper)),
+		text("downcase", 0, 2, "in lower case", casing(lower)),
+		text("capitalize", 0, 2, "the first letter in upper case, the others in lower", casing(capital)),
+		text("swapcase", 0, 2, "upper and lower case exchanged", casing(swapped)),
 		text("strip", 0, 0, "without blanks at both ends", mapped(stripped)),
 		text("lstrip", 0, 0, "without blanks at the start", mapped(leftStripped)),
 		text("rstrip", 0, 0, "without blanks at the end", mapped(rightStripped)),
@@ -99,8 +99,8 @@ func textTable() []Method {
 // changingTable are the methods that change the text in place.
 func changingTable() []Method {
 	return []Method{
-		bang("upcase!", 0, 0, mapped(upper)), bang("downcase!", 0, 0, mapped(lower)), bang("capitalize!", 0, 0, mapped(capital)),
-		bang("swapcase!", 0, 0, mapped(swapped)), bang("strip!", 0, 0, mapped(stripped)), bang("lstrip!", 0, 0, mapped(leftStripped)),
+		bang("upcase!", 0, 2, casing(upper)), bang("downcase!", 0, 2, casing(lower)), bang("capitalize!", 0, 2, casing(capital)),
+		bang("swapcase!", 0, 2, casing(swapped)), bang("strip!", 0, 0, mapped(stripped)), bang("lstrip!", 0, 0, mapped(leftStripped)),
 		bang("rstrip!", 0, 0, mapped(rightStripped)), bang("chop!", 0, 0, mapped(chopped)), bang("chomp!", 0, 1, textChomp),
 		bang("squeeze!", 0, -1, textSqueeze), bang("tr!", 2, 2, textTr), bang("tr_s!", 2, 2, textTrS), bang("delete!", 1, -1, textDelete),
 		bang("delete_prefix!", 1, 1, textDeletePrefix), bang("delete_suffix!", 1, 1, textDeleteSuffix),
@@ -471,6 +471,38 @@ func textEmpty(c *Context, s string, a value.Args) (value.Value, error) {
 // mapped is a method that only needs the text.
 func mapped(f func(string) string) textFunc {
 	return func(c *Context, s string, a value.Args) (value.Value, error) { return str(f(s)), nil }
+}
+
+// casing is a change of case: of all letters, or with :ascii of A to Z alone.
+func casing(change func(string) string) textFunc {
+	return func(c *Context, s string, a value.Args) (value.Value, error) {
+		if len(a.Pos) == 0 {
+			return str(change(s)), nil
+		}
+		switch a.Pos[0] {
+		case value.Value(value.Symbol("ascii")):
+			if len(a.Pos) == 1 {
+				return str(inASCII(change, s)), nil
+			}
+		case value.Value(value.Symbol("fold")), value.Value(value.Symbol("turkic")), value.Value(value.Symbol("lithuanian")):
+			return nil, &RefusedError{Message: "templates change case by the rules of all languages, or of `:ascii`"}
+		}
+		return nil, ArgumentError("invalid option")
+	}
+}
+
+// inASCII changes a text's ASCII, and leaves every other byte.
+func inASCII(change func(string) string, s string) string {
+	others := func(b []byte, to func(i int) byte) string {
+		for i := range b {
+			if s[i] >= utf8.RuneSelf {
+				b[i] = to(i)
+			}
+		}
+		return string(b)
+	}
+	masked := others([]byte(s), func(int) byte { return 0 })
+	return others([]byte(change(masked)), func(i int) byte { return s[i] })
 }
 
 func upper(s string) string {

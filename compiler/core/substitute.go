@@ -46,7 +46,7 @@ func textMatchIndex(c *Context, s string, a value.Args) (value.Value, error) {
 	switch p := a.Pos[0].(type) {
 	case *Regexp:
 		return c.matchIndex(p, s, 0)
-	case *value.String:
+	case *value.String, value.Symbol: // a Symbol would match this text in its turn
 		return nil, TypeError("type mismatch: String given")
 	}
 	return value.Nil, nil

@@ -24,12 +24,12 @@ func symbolTable() []Method {
 		asText("match?", 1, 1, "whether a Regexp matches", textMatches),
 		asText("casecmp", 1, 1, "the order without case", symbolArg(textCasecmp)),
 		asText("casecmp?", 1, 1, "whether the names are equal without case", symbolArg(textCasecmpP)),
-		asSymbol("upcase", "in upper case", upper),
-		asSymbol("downcase", "in lower case", lower),
-		asSymbol("capitalize", "the first letter in upper case", capital),
-		asSymbol("swapcase", "upper and lower case exchanged", swapped),
-		asSymbol("succ", "the next name in order", successor),
-		asSymbol("next", "the next name in order", successor),
+		asSymbol("upcase", 2, "in upper case", casing(upper)),
+		asSymbol("downcase", 2, "in lower case", casing(lower)),
+		asSymbol("capitalize", 2, "the first letter in upper case", casing(capital)),
+		asSymbol("swapcase", 2, "upper and lower case exchanged", casing(swapped)),
+		asSymbol("succ", 0, "the next name in order", mapped(successor)),
+		asSymbol("next", 0, "the next name in order", mapped(successor)),
 	}
 }
 
@@ -40,9 +40,13 @@ func asText(name string, least, most int, doc string, fn textFunc) Method {
 	}}
 }
 
-func asSymbol(name, doc string, f func(string) string) Method {
-	return Method{Name: name, Doc: doc, Fn: func(c *Context, self value.Value, a value.Args) (value.Value, error) {
-		return value.Symbol(f(string(self.(value.Symbol)))), nil
+func asSymbol(name string, most int, doc string, f textFunc) Method {
+	return Method{Name: name, Max: most, Doc: doc, Fn: func(c *Context, self value.Value, a value.Args) (value.Value, error) {
+		v, err := f(c, string(self.(value.Symbol)), a)
+		if err != nil {
+			return nil, err
+		}
+		return value.Symbol(v.(*value.String).Text), nil
 	}}
 }
 

@@ -370,7 +370,8 @@ func isName(s string) bool {
 	return s != ""
 }
 
-// FloatText is Float#to_s: the shortest digits that read back.
+// FloatText is Float#to_s: the shortest digits that read back, with an exponent
+// from 1e15 on unless there are digits after the point.
 func FloatText(f float64) string {
 	switch {
 	case math.IsNaN(f):
@@ -382,7 +383,7 @@ func FloatText(f float64) string {
 	case f == 0:
 		return strconv.FormatFloat(f, 'f', 1, 64)
 	}
-	if abs := math.Abs(f); abs >= 1e-4 && abs < 1e15 {
+	if abs := math.Abs(f); abs >= 1e-4 && (abs < 1e15 || f != math.Trunc(f)) {
 		return positional(strconv.FormatFloat(f, 'f', -1, 64))
 	}
 	s := strconv.FormatFloat(f, 'e', -1, 64)
