@@ -160,9 +160,9 @@ func (c *Context) spread(b *value.Proc, v value.Value) (value.Value, error) {
 }
 
 // whole calls a block with an element as one list. A lambda of more parameters
-// takes a list of several values apart, as every block does.
+// takes a list of several values apart, as every block does; a method does not.
 func (c *Context) whole(b *value.Proc, v value.Value) (value.Value, error) {
-	if b.Lambda && len(b.Params) > 1 {
+	if b.Lambda && b.Literal && len(b.Params) > 1 {
 		return c.spread(b, v)
 	}
 	return call(b, v)

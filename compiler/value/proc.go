@@ -4,9 +4,10 @@ import "github.com/firehose-dsl/firehose-dsl/dsl/source"
 
 // A Proc is a block, proc, lambda, or method made a value: something to call.
 type Proc struct {
-	Lambda bool
-	Params []Param     // as Proc#parameters tells them
-	Where  source.Span // where it was written
+	Lambda  bool
+	Literal bool        // written as a block or lambda, not made of a method or a name
+	Params  []Param     // as Proc#parameters tells them
+	Where   source.Span // where it was written
 	// Call runs it. What comes back as an error is a jump that has to travel
 	// on (break, return, throw): a caller gives it back as it is, at once. A
 	// raise does not come back: it unwinds the caller, see package core.

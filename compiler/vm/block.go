@@ -30,7 +30,7 @@ func (m *machine) newBlock(fn *lower.Fn, f *lua.LFunction, b *body) *block {
 // proc is the block as a value.
 func (b *block) proc() *value.Proc {
 	if b.made == nil {
-		b.made = &value.Proc{Lambda: b.fn.Lambda, Where: b.fn.Where, Params: paramsOf(b.fn), Call: b.call}
+		b.made = &value.Proc{Lambda: b.fn.Lambda, Literal: true, Where: b.fn.Where, Params: paramsOf(b.fn), Call: b.call}
 	}
 	return b.made
 }
