@@ -329,14 +329,11 @@ func arrayValuesAt(c *Context, self value.Value, a value.Args) (value.Value, err
 	var out []value.Value
 	for _, p := range a.Pos {
 		if r, ok := p.(*value.Range); ok {
-			from, n, ok, err := span(r, x.Len())
+			vs, err := c.valuesIn(x, r)
 			if err != nil {
 				return nil, err
 			}
-			if ok {
-				c.elements(n)
-				out = append(out, x.All()[from:from+n]...)
-			}
+			out = append(out, vs...)
 			continue
 		}
 		i, err := toInt(p)
@@ -346,6 +343,47 @@ func arrayValuesAt(c *Context, self value.Value, a value.Args) (value.Value, err
 		out = append(out, element(x, i))
 	}
 	return value.NewArray(out), nil
+}
+
+// valuesIn are the elements in a Range, and nil for what it asks for behind them.
+func (c *Context) valuesIn(x *value.Array, r *value.Range) ([]value.Value, error) {
+	from, to := 0, x.Len()
+	var err error
+	if r.Low != value.Value(value.Nil) {
+		from, err = toInt(r.Low)
+	}
+	if err == nil && r.High != value.Value(value.Nil) {
+		to, err = placeBehind(r, x.Len())
+	}
+	if from < 0 {
+		from += x.Len()
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case from < 0:
+		return nil, raise(ClassRangeError, "%s out of range", value.Show(r))
+	case to <= from:
+		return nil, nil
+	}
+	c.elements(to - from)
+	out := make([]value.Value, to-from)
+	for i := range out {
+		out[i] = element(x, from+i)
+	}
+	return out, nil
+}
+
+// placeBehind is the index behind the high end of a Range in n elements.
+func placeBehind(r *value.Range, n int) (int, error) {
+	to, err := toInt(r.High)
+	if to < 0 {
+		to += n
+	}
+	if !r.Exclusive {
+		to++
+	}
+	return to, err
 }
 
 func arrayLength(c *Context, self value.Value, a value.Args) (value.Value, error) {

@@ -3,6 +3,7 @@ package core
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/firehose-dsl/firehose-dsl/compiler/value"
 )
@@ -36,7 +37,7 @@ func enumerableTable() []Method {
 		{Name: "chunk_while", Doc: "runs of neighbours for which the block holds", Fn: enumChunkWhile},
 		{Name: "slice_when", Doc: "runs cut where the block holds", Fn: enumSliceWhen},
 		{Name: "chunk", Doc: "runs of elements with what the block gives for them", Fn: enumChunk, Enum: true},
-		{Name: "tally", Doc: "how often each element occurs", Fn: enumTally},
+		{Name: "tally", Max: 1, Doc: "how often each element occurs", Fn: enumTally},
 		{Name: "reduce", Max: 2, Doc: "all elements combined by the block or operator", Fn: enumInject},
 		{Name: "inject", Max: 2, Doc: "all elements combined by the block or operator", Fn: enumInject},
 		{Name: "sum", Max: 1, Doc: "the sum of the elements", Fn: enumSum},
@@ -455,7 +456,14 @@ func enumChunk(c *Context, self value.Value, a value.Args) (value.Value, error) 
 		if err != nil {
 			return err
 		}
-		if last != nil && value.Eql(key, last) {
+		if key == value.Value(value.Nil) || key == value.Value(value.Symbol("_separator")) {
+			last = nil // it parts what is around it, and is left out
+			return nil
+		}
+		if name, ok := key.(value.Symbol); ok && strings.HasPrefix(string(name), "_") && name != "_alone" {
+			return raise(ClassRuntimeError, "symbols beginning with an underscore are reserved")
+		}
+		if last != nil && last != value.Value(value.Symbol("_alone")) && value.Eql(key, last) {
 			out[len(out)-1].(*value.Array).At(1).(*value.Array).Push(v)
 			return nil
 		}
@@ -466,14 +474,27 @@ func enumChunk(c *Context, self value.Value, a value.Args) (value.Value, error) 
 	return enumeratorOf(value.NewArray(out)), err
 }
 
+// enumTally counts into a new Hash or, with an argument, into that one.
 func enumTally(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	counts := c.newHash()
+	if len(a.Pos) == 1 {
+		given, err := toHash(a.Pos[0])
+		if err != nil {
+			return nil, err
+		}
+		if counts, err = changingHash(given); err != nil {
+			return nil, err
+		}
+	}
 	err := c.each(self, func(v value.Value) error {
 		n, ok := counts.Get(v)
 		if !ok {
 			n = value.Int(0)
 		}
-		return c.set(counts, v, n.(value.Int)+1)
+		if !bothInt(n, value.Int(0)) {
+			return TypeError("wrong argument type %s (expected Integer)", ClassOf(n).Name)
+		}
+		return c.set(counts, v, value.AddInt(n, value.Int(1)))
 	})
 	return counts, err
 }
@@ -1237,12 +1258,15 @@ func (c *Context) eachText(low *value.String, r *value.Range, visit func(v value
 	}
 	high, bounded := r.High.(*value.String)
 	text := low.Text
+	if bounded && len(text) == 1 && len(high.Text) == 1 && isASCII(text+high.Text) {
+		return c.eachCharacter(text[0], high.Text[0], r.Exclusive, visit)
+	}
 	if bounded && text > high.Text && !(digits(text) && digits(high.Text)) {
 		return nil
 	}
-	for {
+	for first := true; first || text != "" && !(bounded && len(text) > len(high.Text)); first = false {
 		last := bounded && text == high.Text
-		if last && r.Exclusive || bounded && len(text) > len(high.Text) {
+		if last && r.Exclusive {
 			return nil
 		}
 		c.bytes(len(text))
@@ -1251,6 +1275,18 @@ func (c *Context) eachText(low *value.String, r *value.Range, visit func(v value
 		}
 		text = successor(text)
 	}
+	return nil
+}
+
+// eachCharacter walks over ASCII by its codes: from "A" to "z" by way of "[".
+func (c *Context) eachCharacter(low, high byte, exclusive bool, visit func(v value.Value) error) error {
+	for ch := int(low); ch < int(high) || ch == int(high) && !exclusive; ch++ {
+		c.bytes(1)
+		if err := visit(str(string(rune(ch)))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func digits(s string) bool {

@@ -295,7 +295,28 @@ func numDiv(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	return value.Float(x / y), err
 }
 
+// ratio is x / y as a Float: of small ones in lowest terms, as Ruby divides them,
+// of others the nearest.
+func (c *Context) ratio(x, y *big.Int) (value.Value, error) {
+	if f, zero := float64(x.Sign()), 0.0; y.Sign() == 0 {
+		if !x.IsInt64() {
+			return nil, raise(ClassZeroDivision, "divided by 0")
+		}
+		return value.Float(f / zero), nil
+	}
+	c.Step(times(x.BitLen(), y.BitLen()))
+	q := new(big.Rat).SetFrac(x, y)
+	if x.IsInt64() && y.IsInt64() {
+		return value.Float(float64(q.Num().Int64()) / float64(q.Denom().Int64())), nil
+	}
+	f, _ := q.Float64()
+	return value.Float(f), nil
+}
+
 func numFdiv(c *Context, self value.Value, a value.Args) (value.Value, error) {
+	if bothInt(self, a.Pos[0]) {
+		return c.ratio(value.BigOf(self), value.BigOf(a.Pos[0]))
+	}
 	x, y, err := floats(self, a.Pos[0], "fdiv")
 	return value.Float(x / y), err
 }

@@ -308,6 +308,16 @@ func (m *Match) group(n int) value.Value {
 	return str(m.Text[m.loc[2*n]:m.loc[2*n+1]])
 }
 
+// lastGroup is the last group that took part, nil without.
+func (m *Match) lastGroup() value.Value {
+	for n := m.groups(); n > 0; n-- {
+		if g := m.group(n); g != value.Value(value.Nil) {
+			return g
+		}
+	}
+	return value.Nil
+}
+
 // index is the group that an Integer or a name means.
 func (m *Match) index(v value.Value) (int, error) {
 	switch v.Kind() {
@@ -430,7 +440,7 @@ func regexpTable() []Method {
 	return []Method{
 		{Name: "=~", Min: 1, Max: 1, Doc: "where it matches, or nil", Fn: regexpIndex},
 		{Name: "match", Min: 1, Max: 2, Doc: "the match, or nil", Fn: regexpMatch},
-		{Name: "match?", Min: 1, Max: 1, Doc: "whether it matches", Fn: regexpMatches},
+		{Name: "match?", Min: 1, Max: 2, Doc: "whether it matches", Fn: regexpMatches},
 		{Name: "===", Min: 1, Max: 1, Doc: "whether it matches a text", Fn: regexpCase},
 		{Name: "source", Doc: "the pattern as written", Fn: regexpSource},
 		{Name: "names", Doc: "the names of the groups", Fn: regexpNames},
@@ -480,20 +490,13 @@ func regexpMatch(c *Context, self value.Value, a value.Args) (value.Value, error
 
 // matchData is a MatchData or Nil; a.Pos[1] may say where to start.
 func (c *Context) matchData(x *Regexp, s string, a value.Args) (value.Value, error) {
-	from := 0
-	if len(a.Pos) == 2 {
-		n, err := toInt(a.Pos[1])
-		if err != nil {
-			return nil, err
-		}
-		if n < 0 {
-			n += charCount(s)
-		}
-		if n < 0 || n > charCount(s) {
-			c.setMatch(nil)
-			return value.Nil, nil
-		}
-		from = byteAt(s, n)
+	from, ok, err := startOf(s, a)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		c.setMatch(nil)
+		return value.Nil, nil
 	}
 	m, err := c.match(x, s, from)
 	if err != nil || m == nil {
@@ -505,13 +508,41 @@ func (c *Context) matchData(x *Regexp, s string, a value.Args) (value.Value, err
 	return m, nil
 }
 
+// startOf is the byte at the character that a second argument tells; ok is false
+// when it is outside of the text.
+func startOf(s string, a value.Args) (from int, ok bool, err error) {
+	if len(a.Pos) < 2 {
+		return 0, true, nil
+	}
+	n, err := toInt(a.Pos[1])
+	if n < 0 {
+		n += charCount(s)
+	}
+	if err != nil || n < 0 || n > charCount(s) {
+		return 0, false, err
+	}
+	return byteAt(s, n), true, nil
+}
+
 func regexpMatches(c *Context, self value.Value, a value.Args) (value.Value, error) {
 	s, ok, err := regexpText(a.Pos[0], "match?")
 	if err != nil || !ok {
 		return value.Bool(false), err
 	}
 	c.Step(len(s)/8 + 1)
-	return value.Bool(self.(*Regexp).re.MatchString(s)), nil
+	return self.(*Regexp).matches(s, a)
+}
+
+// matches is match? of a text, from the character on that a second argument tells.
+func (x *Regexp) matches(s string, a value.Args) (value.Value, error) {
+	from, ok, err := startOf(s, a)
+	if err != nil || !ok {
+		return value.Bool(false), err
+	}
+	if from == 0 {
+		return value.Bool(x.re.MatchString(s)), nil
+	}
+	return value.Bool(x.find(s, from) != nil), nil
 }
 
 func regexpCase(c *Context, self value.Value, a value.Args) (value.Value, error) {

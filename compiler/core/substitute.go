@@ -13,7 +13,7 @@ func matchingTable() []Method {
 	return []Method{
 		text("=~", 1, 1, "where a Regexp matches, or nil", textMatchIndex),
 		text("match", 1, 2, "the match of a Regexp, or nil", textMatch),
-		text("match?", 1, 1, "whether a Regexp matches", textMatches),
+		text("match?", 1, 2, "whether a Regexp matches", textMatches),
 		text("sub", 1, 2, "with the first match replaced", substituted(false)),
 		text("gsub", 1, 2, "with all matches replaced", substituted(true)),
 		bang("sub!", 1, 2, substituted(false)),
@@ -65,7 +65,7 @@ func textMatches(c *Context, s string, a value.Args) (value.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return value.Bool(re.re.MatchString(s)), nil
+	return re.matches(s, a)
 }
 
 // A finder gives the matches of a text or Regexp one after the other.
@@ -192,6 +192,8 @@ func (m *Match) reference(t *value.Text, s string) (int, error) {
 		return 2, t.ToS(m.group(int(c - '0')))
 	case c == '&':
 		return 2, t.ToS(m.group(0))
+	case c == '+':
+		return 2, t.ToS(m.lastGroup())
 	case c == '`':
 		t.WriteString(m.Pre())
 		return 2, nil

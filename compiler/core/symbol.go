@@ -21,7 +21,7 @@ func symbolTable() []Method {
 		asText("end_with?", 0, -1, "whether the name ends with one of the texts", textEndWith),
 		asText("=~", 1, 1, "where a Regexp matches, or nil", textMatchIndex),
 		asText("match", 1, 2, "the match of a Regexp, or nil", textMatch),
-		asText("match?", 1, 1, "whether a Regexp matches", textMatches),
+		asText("match?", 1, 2, "whether a Regexp matches", textMatches),
 		asText("casecmp", 1, 1, "the order without case", symbolArg(textCasecmp)),
 		asText("casecmp?", 1, 1, "whether the names are equal without case", symbolArg(textCasecmpP)),
 		asSymbol("upcase", 2, "in upper case", casing(upper)),

@@ -25,6 +25,7 @@ type translator struct {
 	free  bool // x: blanks and comments are dropped
 	atom  int  // where the last atom starts in out; -1 when there is none
 	open  []scope
+	tails int      // groups of options such as (?i) that end with the group they stand in
 	names []string // of the groups that capture, "" for plain ones
 }
 
@@ -32,6 +33,7 @@ type translator struct {
 type scope struct {
 	start int
 	free  bool
+	tails int // of the group around
 }
 
 // translate is the Go pattern of a Ruby one, and the names of its groups.
@@ -53,6 +55,7 @@ func translate(src string, options int) (pattern string, names []string, err err
 	if len(t.open) > 0 {
 		return "", nil, t.wrong("end pattern with unmatched parenthesis")
 	}
+	t.out.WriteString(strings.Repeat(")", t.tails))
 	return t.out.String(), t.names, nil
 }
 
@@ -258,7 +261,8 @@ func (t *translator) group() error {
 }
 
 func (t *translator) begin(s string) {
-	t.open = append(t.open, scope{start: t.out.Len(), free: t.free})
+	t.open = append(t.open, scope{start: t.out.Len(), free: t.free, tails: t.tails})
+	t.tails = 0
 	t.mark(s)
 }
 
@@ -269,8 +273,8 @@ func (t *translator) closeGroup() error {
 	t.pos++
 	last := t.open[len(t.open)-1]
 	t.open = t.open[:len(t.open)-1]
-	t.out.WriteString(")")
-	t.atom, t.free = last.start, last.free
+	t.out.WriteString(strings.Repeat(")", 1+t.tails))
+	t.atom, t.free, t.tails = last.start, last.free, last.tails
 	return nil
 }
 
@@ -367,9 +371,8 @@ func (t *translator) flags(rest string) error {
 		return nil
 	}
 	t.free = free
-	if on != "" {
-		t.mark("(?" + on + ")")
-	}
+	t.tails++ // the alternatives up to the end of the group are inside: a(?i)b|c is a(?i:b|c)
+	t.mark("(?" + on + ":")
 	return nil
 }
 
