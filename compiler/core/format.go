@@ -17,14 +17,17 @@ type formatter struct {
 	pos  int
 	args []value.Value
 	next int
+	ways string // how arguments were asked for: numbered, named; empty: one after the other, or not yet
 }
 
 // A directive is one %… of a format.
 type directive struct {
 	minus, plus, space, zero, alt bool
+	sized, precise                bool // a width stood there, a precision
 	width                         int
 	precision                     int // -1 without
 	arg                           value.Value
+	name                          string // of the argument, with its brackets
 }
 
 // Format is format(spec, *args). Unknown values stay in the text where %s puts
@@ -62,6 +65,15 @@ func (f *formatter) directive() error {
 // take takes one character of a directive; done when it was the last.
 func (f *formatter) take(d *directive, ch byte) (done bool, err error) {
 	switch ch {
+	case '-', '+', ' ', '0', '#':
+		if d.sized {
+			return false, ArgumentError("flag after width")
+		}
+		if d.precise {
+			return false, ArgumentError("flag after precision")
+		}
+	}
+	switch ch {
 	case '-':
 		d.minus = true
 	case '+':
@@ -95,14 +107,63 @@ func (f *formatter) number(d *directive) error {
 	}
 	if f.pos < len(f.spec) && f.spec[f.pos] == '$' {
 		f.pos++
-		if n > len(f.args) {
-			return ArgumentError("too few arguments")
+		if d.arg != nil {
+			return ArgumentError("value given twice - %d$", n)
 		}
-		d.arg = f.args[n-1]
-		return nil
+		d.arg, err = f.numbered(n)
+		return err
 	}
 	d.width = n
+	return d.size()
+}
+
+// size notes that a width stands there.
+func (d *directive) size() error {
+	switch {
+	case d.sized:
+		return ArgumentError("width given twice")
+	case d.precise:
+		return ArgumentError("width after precision")
+	}
+	d.sized = true
 	return nil
+}
+
+// numbered is the argument that n$ means.
+func (f *formatter) numbered(n int) (value.Value, error) {
+	switch {
+	case f.next > 0:
+		return nil, ArgumentError("numbered(%d) after unnumbered(%d)", n, f.next)
+	case f.ways == "named":
+		return nil, ArgumentError("numbered(%d) after named", n)
+	case n < 1:
+		return nil, ArgumentError("invalid index - %d$", n)
+	case n > len(f.args):
+		return nil, ArgumentError("too few arguments")
+	}
+	f.ways = "numbered"
+	return f.args[n-1], nil
+}
+
+// star is the Integer argument of a * or of a *n$.
+func (f *formatter) star() (int, error) {
+	start := f.pos
+	n, err := f.count("width")
+	if err != nil {
+		return 0, err
+	}
+	var v value.Value
+	if f.pos > start && f.pos < len(f.spec) && f.spec[f.pos] == '$' {
+		f.pos++
+		v, err = f.numbered(n)
+	} else {
+		f.pos = start
+		v, err = f.arg()
+	}
+	if err != nil {
+		return 0, err
+	}
+	return toInt(v)
 }
 
 func (f *formatter) count(what string) (int, error) {
@@ -121,11 +182,11 @@ func (f *formatter) count(what string) (int, error) {
 }
 
 func (f *formatter) starWidth(d *directive) error {
-	v, err := f.arg()
-	if err != nil {
+	if err := d.size(); err != nil {
 		return err
 	}
-	d.width, err = toInt(v)
+	var err error
+	d.width, err = f.star()
 	if d.width < 0 {
 		d.minus, d.width = true, -d.width
 	}
@@ -133,13 +194,13 @@ func (f *formatter) starWidth(d *directive) error {
 }
 
 func (f *formatter) precision(d *directive) (err error) {
+	if d.precise {
+		return ArgumentError("precision given twice")
+	}
+	d.precise = true
 	if f.pos < len(f.spec) && f.spec[f.pos] == '*' {
 		f.pos++
-		v, err := f.arg()
-		if err != nil {
-			return err
-		}
-		d.precision, err = toInt(v)
+		d.precision, err = f.star()
 		return err
 	}
 	d.precision, err = f.count("precision")
@@ -157,7 +218,17 @@ func (f *formatter) named(d *directive, opener byte) (bool, error) {
 		return false, ArgumentError("malformed name - unmatched parenthesis")
 	}
 	name := f.spec[f.pos : f.pos+end]
+	bracketed := f.spec[f.pos-1 : f.pos+end+1]
 	f.pos += end + 1
+	switch {
+	case d.name != "":
+		return false, ArgumentError("named%s after %s", value.Clip(bracketed), value.Clip(d.name))
+	case f.next > 0:
+		return false, ArgumentError("named%s after unnumbered(%d)", value.Clip(bracketed), f.next)
+	case f.ways == "numbered":
+		return false, ArgumentError("named%s after numbered", value.Clip(bracketed))
+	}
+	f.ways, d.name = "named", bracketed
 	if len(f.args) != 1 || f.args[0].Kind() != value.KindHash {
 		return false, ArgumentError("one hash required")
 	}
@@ -183,7 +254,11 @@ func (f *formatter) named(d *directive, opener byte) (bool, error) {
 	return true, err
 }
 
+// arg is the next argument.
 func (f *formatter) arg() (value.Value, error) {
+	if f.ways != "" {
+		return nil, ArgumentError("unnumbered(%d) mixed with %s", f.next+1, f.ways)
+	}
 	if f.next >= len(f.args) {
 		return nil, ArgumentError("too few arguments")
 	}
@@ -226,7 +301,7 @@ func (f *formatter) write(d directive, verb byte) error {
 // percent writes the sign itself, with a line break or NUL behind it as they
 // are; it takes no flags.
 func (f *formatter) percent(d directive, verb byte) error {
-	d.arg = nil
+	d.arg, d.name = nil, ""
 	if d != (directive{precision: -1}) {
 		return ArgumentError("invalid format character - %%")
 	}
@@ -318,7 +393,7 @@ func (f *formatter) integer(d directive, base int, prefix string, upper bool) er
 	}
 	x := value.BigOf(n)
 	if x.Sign() < 0 && base != 10 && !d.plus && !d.space {
-		return f.complement(d, x, base, upper)
+		return f.complement(d, x, base, prefix, upper)
 	}
 	digits := new(big.Int).Abs(x).Text(base)
 	f.c.bytes(plus(len(digits), max(d.precision, 0)))
@@ -336,7 +411,7 @@ func (f *formatter) integer(d directive, base int, prefix string, upper bool) er
 }
 
 // complement writes a negative number in two's complement: ..f85.
-func (f *formatter) complement(d directive, x *big.Int, base int, upper bool) error {
+func (f *formatter) complement(d directive, x *big.Int, base int, prefix string, upper bool) error {
 	bits := map[int]uint{2: 1, 8: 3, 16: 4}[base]
 	size := (uint(x.BitLen())/bits + 1) * bits
 	digits := new(big.Int).Add(x, new(big.Int).Lsh(big.NewInt(1), size)).Text(base)
@@ -347,10 +422,21 @@ func (f *formatter) complement(d directive, x *big.Int, base int, upper bool) er
 	if digits[:1] != last {
 		digits = last + digits
 	}
+	if !d.alt || base == 8 {
+		prefix = ""
+	}
+	wide := d.precision
+	if wide < 0 && d.zero && !d.minus {
+		wide = d.width - len(prefix)
+	}
+	if lack := wide - len("..") - len(digits); lack > 0 {
+		f.c.bytes(lack)
+		digits = strings.Repeat(last, lack) + digits
+	}
 	if upper {
 		digits = strings.ToUpper(digits)
 	}
-	f.numeral(directive{minus: d.minus, width: d.width}, false, "..", digits, false)
+	f.numeral(directive{minus: d.minus, width: d.width}, false, prefix+"..", digits, false)
 	return nil
 }
 
